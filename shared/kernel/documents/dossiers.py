@@ -5,14 +5,13 @@ it as a whole. A row is an event of a dossier, so that a page of one is read by 
 much happened before.
 """
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.marshalling import json_schema
 
 KINDS = ("project", "town", "issue", "fund")
@@ -74,7 +73,7 @@ def _keys(event: Any, meta: EventMeta) -> set[str]:
 
 
 def _refers(row: DossierEntry, _: Any, meta: EventMeta) -> DossierEntry:
-    return dataclasses.replace(
+    return replace(
         row,
         dossier=row.entry.removesuffix(f"/{meta.event_id}"),
         stream=meta.stream,

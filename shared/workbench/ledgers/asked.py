@@ -105,7 +105,9 @@ def chips(asked: Asked, columns: Columns, named: Named) -> Iterator[tuple[str, s
         meaning = columns[column]
         plain = operator and meaning.kind != "moment"
         words = "、".join(
-            text if plain else named.get((meaning.reference, text)) or brief(text, meaning)
+            text
+            if plain or text == ABSENT
+            else named.get((meaning.reference, text)) or brief(text, meaning)
             for text in texts
         )
         yield f"{meaning.title}{signs[operator]} {words}", asked.address(**{name: ""})

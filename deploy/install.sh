@@ -69,7 +69,7 @@ install() {
 }
 
 echo "Installing what $* pins"
-pip install -qq --require-hashes -r requirements-install.lock ||
+pip install -qq --only-binary :all: --require-hashes -r requirements-install.lock ||
     echo "uv can't be had here: pip installs, which takes longer." >&2
 install "${@/#/--requirement=}"
 install --no-deps --requirement=requirements-files.lock

@@ -1,5 +1,6 @@
 """Private servers for the tests: started on first use, ended with the session."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -26,6 +27,7 @@ from deploy.servers import (
     ports,
 )
 from deploy.servers.provision import broker_user
+from shared.runtime.garbage import collect_seldom
 from tests.authority import Authority
 from tests.effort import WHOLE
 
@@ -93,6 +95,8 @@ class Broker:
 
 
 def pytest_configure() -> None:
+    # What is imported stays: the collector looks through none of it, now or later.
+    gc.disable()
     # A terminated run ends like an interrupted one: with its servers stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A port found free is taken some seconds later: no other worker must find it meanwhile.
@@ -105,6 +109,12 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins."""
     items.sort(key=lambda item: (*LONG, group_of(item.nodeid)).index(group_of(item.nodeid)))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    collect_seldom()
+    gc.enable()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

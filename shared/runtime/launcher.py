@@ -1,16 +1,13 @@
 """Runs services on what the settings name: nameko's containers, or plain threads."""
 
-import gc
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from shared.runtime.garbage import leave_alone_what_stays
 from shared.runtime.settings import NAMEKO, Settings, SettingsMissing
 
 _log = logging.getLogger(__name__)
-
-COLLECTED_AFTER = 10_000
-"""New objects that may hold others: a batch of events makes thousands, and frees them itself."""
 
 if TYPE_CHECKING:  # imported before the standard library is made cooperative, it must import little
     from shared.runtime.running import RunningService
@@ -50,13 +47,3 @@ def run(
         ready(services)
 
     run(names, settings, begun)
-
-
-def leave_alone_what_stays() -> None:
-    """Have the garbage collector pass over what is there by now: classes, schemas, the policy.
-
-    They stay as long as the process, and are most of what it would go through again and again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECTED_AFTER, *gc.get_threshold()[1:])

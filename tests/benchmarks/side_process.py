@@ -18,7 +18,7 @@ import socket  # noqa: E402
 import traceback  # noqa: E402
 from typing import Any  # noqa: E402
 
-from shared.runtime.launcher import leave_alone_what_stays  # noqa: E402
+from shared.runtime.garbage import collect_seldom, leave_alone_what_stays  # noqa: E402
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
         def make(**arguments: Any) -> None:
             made.append(getattr(importlib.import_module(module), name)(**arguments))
             if sys.argv[3] == "green":
+                collect_seldom()
                 leave_alone_what_stays()
 
         _answer(parent, make, json.loads(lines.readline()))

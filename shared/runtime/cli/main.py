@@ -4,12 +4,15 @@ import logging
 import os
 import sys
 
+from shared.runtime.garbage import collect_seldom
+
 SERVING = {"up": "embedded", "serve": "configured"}
 """The commands that run services, and where each has its settings from."""
 
 
 def main() -> None:
     """The command line's entry."""
+    collect_seldom()
     settings_from = SERVING.get(next(iter(sys.argv[1:]), ""))
     if settings_from:
         from shared.runtime import launcher, settings

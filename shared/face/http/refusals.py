@@ -175,8 +175,9 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     KeyReused: lambda e: Problem(
         KEY_REUSED,
         Text(
-            "该幂等键已用于内容不同的请求，请换用新的幂等键",
-            "The Idempotency-Key was used before, with other content: use a new one.",
+            "该幂等键已用于内容不同的请求，或者已由他人使用，请换用新的幂等键",
+            "The Idempotency-Key was used before, with other content or by another person: use a new"
+            " one.",
         ),
     ),
     UnstorableText: lambda e: Problem(

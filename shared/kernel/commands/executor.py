@@ -44,7 +44,7 @@ class UnknownCommand(LookupError):
 
 
 class KeyReused(Exception):
-    """The idempotency key was used before, with other data."""
+    """The idempotency key was used before, with other data or by another person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class Executor:
             meta = decode_meta(record.meta)
             if meta.command_id != order.id:
                 break
-            if meta.request != request_digest(order.data):
+            if (meta.request, meta.person) != (request_digest(order.data), order.actor.person):
                 raise KeyReused(order.command.name)
             events.append(record)
         stored = tuple(

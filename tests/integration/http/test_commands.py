@@ -36,6 +36,13 @@ def test_the_same_key_with_another_body_is_refused(finance: Served) -> None:
     assert (other.status_code, other.json["type"]) == (422, "key-reused")
 
 
+def test_nobody_is_told_that_he_did_what_a_colleague_did(finance: Served) -> None:
+    """Of two who must both approve, the second would believe that he has."""
+    finance.give("register-fund", FUND_1, key="k", person="张三")
+    other = finance.give("register-fund", FUND_1, key="k", person="李四")
+    assert (other.status_code, other.json["type"]) == (422, "key-reused")
+
+
 def test_twenty_callers_with_one_key_append_once(finance: Served) -> None:
     with ThreadPoolExecutor(20) as pool:
         answers = list(

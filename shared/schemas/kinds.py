@@ -16,7 +16,7 @@ from marshmallow import ValidationError, fields, validate
 
 from shared.schemas.glossary import Term
 from shared.schemas.known import Known
-from shared.schemas.text import one_form
+from shared.schemas.text import one_form, shows_something
 
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
 MOST_FEN = 10**15
@@ -121,7 +121,7 @@ class Day(fields.Date):
 
 
 def _printable(text: str) -> None:
-    if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):
+    if not shows_something(text):
         raise ValidationError("不能为空 Must not be blank.")
     if _UNSHOWN.search(text) or any(ord(c) & 0xFFFE == 0xFFFE for c in text):
         raise ValidationError("含有控制字符 Contains control characters.")

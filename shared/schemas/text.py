@@ -6,11 +6,25 @@ Forms, spreadsheets and clipboards give one text in several spellings that nobod
 import unicodedata
 from collections.abc import Collection
 
-_UNSEEN = dict.fromkeys([0x00AD, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
-"""Soft hyphen, zero-width spaces and joiner of words, marks of direction, byte order mark.
+_UNSEEN = dict.fromkeys(
+    [
+        0x00AD,
+        0x180E,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x2060, 0x2065),
+        0xFEFF,
+        *range(0xE0000, 0xE0080),
+    ]
+)
+"""Soft hyphen, zero-width spaces and joiner of words, marks of direction, operators that are not
+written, byte order mark, and tags: whole sentences can be hidden in these.
 
 ZWJ and ZWNJ stay: in some scripts they change what is read.
 """
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that show nothing: fillers of Hangul, the empty Braille pattern."""
 
 
 def one_form(text: str) -> str:
@@ -18,6 +32,11 @@ def one_form(text: str) -> str:
     if text.isascii() and "\r" not in text:
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+
+
+def shows_something(text: str) -> bool:
+    """Whether anybody who looks at a text sees anything."""
+    return not all(c.isspace() or c in _BLANK or unicodedata.category(c) == "Cf" for c in text)
 
 
 def same_name(text: str) -> str:

@@ -94,7 +94,7 @@ BAD_IDENTIFIERS = [
     True,
 ]
 BAD_TEXTS = [
-    "", " ", "\n", "\u3000", "\u200b\u2060", "a\x00b", "a\x1b[0m", "a\x7f", "a\x85",
+    "", " ", "\n", "\u3000", "\u200b\u2060", "\u3164", "\u2800\u115f", "\U000e0041", "a\x00b", "a\x1b[0m", "a\x7f", "a\x85",
     "演示\u202e的", "a\u2066b", "a\ufdd0", "a\uffff", "a\U0001ffff", 1, True, [], {},
 ]  # fmt: skip
 BAD_WHOLE_NUMBERS: list[Any] = [
@@ -144,6 +144,7 @@ def test_a_good_value_is_taken_as_it_is(name: str, value: Any) -> None:
         ("name", "演示园（一期）２", "演示园（一期）２"),
         ("name", "软\u00ad连\u2060字\u200e符", "软连字符"),
         ("name", "👩\u200d🚀", "👩\u200d🚀"),
+        ("name", "演\U000e0069\U000e0067示\u2063园", "演示园"),
         ("identifier", "ｆｅｅ－２０２４", "fee-2024"),
         ("identifier", "f\u200b-1", "f-1"),
     ],

@@ -6,10 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import requests
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
+
+if TYPE_CHECKING:
+    from requests import Response
 
 _log = logging.getLogger(__name__)
 
@@ -130,6 +133,8 @@ def from_url(url: str, ca: Path | None = None) -> KeySet:
     none of the system's."""
 
     def fetch() -> str:
+        import requests  # as long as half of SQLAlchemy to load, and most services have a file
+
         trusted = str(ca) if ca else True
         options = {"timeout": _FETCH_SECONDS, "allow_redirects": False, "verify": trusted}
         with requests.get(url, stream=True, **options) as answer:  # type: ignore[arg-type]
@@ -139,7 +144,7 @@ def from_url(url: str, ca: Path | None = None) -> KeySet:
     return KeySet(fetch)
 
 
-def _text_of(answer: requests.Response) -> str:
+def _text_of(answer: "Response") -> str:
     """The body, bounded in bytes and in time."""
     until, got = time.monotonic() + _FETCH_SECONDS, b""
     for piece in answer.iter_content(1 << 14):

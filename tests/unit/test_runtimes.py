@@ -1,5 +1,6 @@
 """Which runtime a process's services run on, and that the two know nothing of each other."""
 
+import gc
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 from nameko.events import event_handler
 
 from services.land.service import Service
+from shared.runtime.launcher import run
 from shared.runtime.on_threads import launcher
 from shared.runtime.parts import declaration, parts_of
 from shared.runtime.settings import (
@@ -65,6 +67,21 @@ def test_a_service_that_nameko_would_call_is_not_run_without_it() -> None:
         patched.setattr(launcher, "service_class", lambda name: Listening)
         with pytest.raises(SettingsMissing, match="admitted of land on threads"):
             launcher.start(["land"], Settings("cluster", {}))
+
+
+def test_the_collector_passes_over_what_is_there_once_services_listen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed_over: list[int] = []
+    monkeypatch.setattr(launcher, "run", lambda names, settings, ready: ready([]))
+    thresholds = gc.get_threshold()
+    try:
+        settings = Settings("cluster", {}, runtime="threads")
+        run(["land"], settings, lambda _: passed_over.append(gc.get_freeze_count()))
+        assert passed_over[0] > 10_000 and gc.get_threshold() > thresholds
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 def test_an_address_that_is_taken_or_not_ours_is_told_with_its_setting() -> None:

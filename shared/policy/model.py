@@ -101,7 +101,8 @@ class Parameter:
 
     `basis` is law, policy or local; `clause` the sentence whose lead may set a local one. `since`
     is the day from which an edition of the text gives it this value. What another value may be:
-    every number in it from `least` to `most`, a text one of `choices`, a list of so many `items`;
+    every number in it from `least` to `most`, a text one of `choices`, which people know as they
+    are `called`, a list of so many `items`;
     of the `form` "day-or-empty" a text is an ISO day or nothing.
     """
 
@@ -115,6 +116,7 @@ class Parameter:
     least: int = 0
     most: int = 0
     choices: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
     items: int = 0
     form: str = ""
 

@@ -19,6 +19,7 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.reactions.reaction import reactions_of
 from shared.policy.loader import present, registry
 from shared.policy.local_time import LOCAL_TIME
+from shared.policy.model import Parameter
 from shared.policy.services import ServiceEntry, services
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import events_of
@@ -141,7 +142,7 @@ def _parameters(declared: Any) -> str:
     mine = [registry().parameter_on(name, today) for name in own]
     return _table(
         ["parameter", "value", "basis", "clause", "meaning"],
-        [[f"`{p.name}`", f"`{p.value}`", p.basis, p.clause, f"{p.zh}<br>{p.en}"] for p in mine],
+        [[f"`{p.name}`", f"`{p.value}`", p.basis, p.clause, f"{_told(p)}<br>{p.en}"] for p in mine],
     )
 
 
@@ -170,6 +171,12 @@ def _views(declared: Any) -> str:
         for v in (row.definition for row in declared.views.rows)
     ]
     return _table(["view", "title", "columns"], sorted(rows))
+
+
+def _told(parameter: Parameter) -> str:
+    """What it is, and what its codes are called."""
+    codes = "，".join(f"`{code}` {word}" for code, word in parameter.called.items())
+    return f"{parameter.zh}：{codes}" if codes else parameter.zh
 
 
 def _organisations(ids: tuple[str, ...]) -> str:

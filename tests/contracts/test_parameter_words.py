@@ -41,6 +41,16 @@ def test_what_a_parameter_lists_has_a_word(name: str) -> None:
     assert listed and sorted(listed - words.said.keys()) == []
 
 
+def test_what_a_parameter_may_be_has_a_word_and_stands_in_no_title() -> None:
+    others = {"people.excluding_duties", "talent.innovation_receiver"}
+    """Pairs of duties, and departments: they have words of their own."""
+    known = registry().parameters.values()
+    choosing = [p for p in known if p.choices and p.name not in others]
+    assert len(choosing) > 8
+    assert [p.name for p in choosing if {*p.called} != {*p.choices}] == []
+    assert [p.name for p in known if any(code in p.zh for code in p.called)] == []
+
+
 def test_a_value_that_a_parameter_may_hold_tomorrow_stands_for_itself() -> None:
     words = words_for(PermitId)
     assert words is not None

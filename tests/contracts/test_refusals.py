@@ -31,6 +31,27 @@ def test_a_value_stands_in_the_rule_as_well_as_in_what_would_pass() -> None:
     assert (refused.zh, refused.en) == ("超过 7 分；至 7", "Above 7 fen. To 7.")
 
 
+def test_a_refusal_in_chinese_says_amounts_and_organisations_as_people_do() -> None:
+    rule = Rule(
+        "r",
+        "design",
+        zh="由{who}办理",
+        en="By {who}.",
+        pass_zh="还差 {n:money}",
+        pass_en="{n} fen.",
+    )
+    refused = Refused(rule, {"who": "reform、taoluo-pier", "n": 123_000_000})
+    names = {"reform": "市发展和改革委员会"}
+    said = refused.in_words(lambda code: names.get(code, code))
+    assert said.zh == "由市发展和改革委员会、taoluo-pier办理；还差 123 万元"
+    assert said.en == "By reform、taoluo-pier. 123000000 fen."
+
+
+def test_no_rule_says_fen_in_chinese() -> None:
+    rules = {rule.reference: rule for _, rule, _ in refusals()}
+    assert [r for r, rule in rules.items() if "} 分" in rule.zh + rule.pass_zh] == []
+
+
 def named_in(rule: Rule) -> set[str]:
     texts = (rule.zh, rule.en, rule.pass_zh, rule.pass_en)
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -139,6 +139,23 @@ def test_a_picker_finds_a_thing_by_its_name_with_the_keyboard_alone(bench: World
     expect(housing.get_by_role("status", name="提交后将会")).to_contain_text("演示-原来的事")
 
 
+def test_what_is_known_of_a_picked_thing_is_filled_in_and_another_value_is_a_correction(
+    bench: World, clerks: Clerks
+):
+    finance = clerks.sign_in("市财政局")
+    finance.goto(f"{bench.address}/command/finance/register-corporate-bond")
+    issuer = finance.get_by_label("发行企业")
+    finance.get_by_role("combobox", name="项目编号").press_sequentially("渔港码头")
+    finance.locator("[data-pick=taoluo-pier]").click()
+    expect(issuer).to_have_value("演示-涛雒镇城建公司")
+    expect(finance.locator("#field-issuer")).to_contain_text("源自 申报入库 2023-07-05")
+    issuer.fill("演示-另一家公司")
+    press(finance, CHECK)
+    told = "更正：原为 演示-涛雒镇城建公司，源自 申报入库 2023-07-05"
+    expect(finance.locator("#field-issuer")).to_contain_text(told)
+    expect(issuer).to_have_value("演示-另一家公司")
+
+
 def test_a_photo_goes_with_the_command_and_can_be_had_from_the_matter(
     bench: World, clerks: Clerks, tmp_path
 ):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue, reserve_too_little
+from tests.workbench.walking import sign_in
 from tests.workbench.world import World
 
 
@@ -76,6 +77,26 @@ def test_a_filter_is_kept_under_a_name_with_its_count(bench: World, clerks: Cler
     expect(rows).to_have_count(number)
     housing.get_by_role("button", name="不再保留 巨峰的事").click()
     expect(kept).to_have_count(0)
+
+
+def test_after_a_command_the_next_is_of_the_list_that_was_looked_at(bench: World):
+    first, second = (raise_issue(bench, f"演示-依次-{n}", "jufeng") for n in (1, 2))
+    site = sign_in(bench, "housing")
+
+    def leads(line: str, after: str) -> str:
+        path = f"/next?after={after}&line={line}"
+        return site.get(path, base_url=bench.address).headers["Location"]
+
+    listed = site.get("/?town=jufeng&service=supervision", base_url=bench.address).text
+    link = f"/matter/supervision/{first}?line=open~jufeng~supervision"
+    assert link in listed
+    assert "&amp;next=open~jufeng~supervision" in site.get(link, base_url=bench.address).text
+    following = leads("open~jufeng~supervision", first)
+    assert following.endswith("?line=open%7Ejufeng%7Esupervision")
+    rows = bench.client.rows("supervision", "issue-ledger")
+    assert rows[following.partition("?")[0].rpartition("issue-")[2]]["town"] == "jufeng"
+    assert leads("late~jufeng~people", second) == "/?state=late&town=jufeng&service=people"
+    assert leads("1", first).startswith("/matter/")
 
 
 def test_a_head_sees_what_is_late_and_what_towns_are_asked_this_month(bench: World, clerks: Clerks):

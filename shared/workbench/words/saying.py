@@ -168,6 +168,9 @@ def parameter(name: str) -> str:
 def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
     """A parameter's value: amounts as amounts, organisations by their names, codes by the words
     that a service has for them."""
+    known = registry().parameters.get(name)
+    if known and isinstance(value, str) and value in known.called:
+        return known.called[value]
     if isinstance(value, list | tuple):
         return "、".join(parameter_value(name, one, words) for one in value)
     if isinstance(value, Mapping):

@@ -23,13 +23,14 @@ class Ledger:
     def __init__(self) -> None:
         self.rows: list[dict[str, str]] = []
         self.asked = 0
+        self.within: list[str] = []
 
     def get_all(self, person: Person, questions: list[Any]) -> list[Any]:
         self.asked += len(questions)
         return [{"columns": COLUMNS, "rows": self.rows} for _ in questions]
 
     def references(self, person: Person) -> dict[str, Any]:
-        return {"issue": TOLD}
+        return {"issue": {**TOLD, "within": self.within}}
 
 
 def test_a_name_is_known_as_soon_as_its_ledger_has_it_and_is_then_remembered():
@@ -40,6 +41,20 @@ def test_a_name_is_known_as_soon_as_its_ledger_has_it_and_is_then_remembered():
     for _ in range(2):
         assert names.of(SOMEBODY, [("issue", "one")]) == {("issue", "one"): "演示-路灯"}
     assert ledger.asked == 2
+
+
+def test_of_what_is_numbered_within_something_a_name_is_told_where_there_is_one_only():
+    ledger = Ledger()
+    ledger.within = ["town"]
+    names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
+    ledger.rows = [
+        {"issue": "one", "title": "演示-同名"},
+        {"issue": "one", "title": "演示-同名"},
+        {"issue": "two", "title": "演示-甲"},
+        {"issue": "two", "title": "演示-乙"},
+    ]
+    told = names.of(SOMEBODY, [("issue", "one"), ("issue", "two")])
+    assert told == {("issue", "one"): "演示-同名"}
 
 
 def test_a_name_that_is_no_longer_believed_is_not_kept():

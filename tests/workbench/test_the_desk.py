@@ -92,7 +92,7 @@ def test_after_a_command_the_next_is_of_the_list_that_was_looked_at(bench: World
     assert link in listed
     assert "&amp;next=open~jufeng~supervision" in site.get(link, base_url=bench.address).text
     following = leads("open~jufeng~supervision", first)
-    assert following.endswith("?line=open%7Ejufeng%7Esupervision")
+    assert following.endswith("?line=open~jufeng~supervision")
     rows = bench.client.rows("supervision", "issue-ledger")
     assert rows[following.partition("?")[0].rpartition("issue-")[2]]["town"] == "jufeng"
     assert leads("late~jufeng~people", second) == "/?state=late&town=jufeng&service=people"

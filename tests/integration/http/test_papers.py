@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.days import today
 from tests.integration.http.served import Served, served
 
 MATTER = {"kind": "problem", "title": "演示-断头路", "description": "演示", "town": "taoluo"}
@@ -58,6 +59,22 @@ def test_nobody_has_a_paper_of_what_they_may_not_see(supervision: Served):
     assert rows == []
     assert supervision.get("/papers/reply/i1", by="taoluo").status_code == 404, "not replied yet"
     assert supervision.get("/papers/monthly-report/2026-13").status_code == 404
+
+
+def test_a_reply_is_signed_by_who_replied_whoever_draws_it(supervision: Served):
+    reply = {
+        "issue": "i1",
+        "principal": "演示-王局长",
+        "reply": "演示-年内建成",
+        "document": "演示-日发改〔2026〕1号",
+    }
+    given = supervision.give("reply-as-principal", reply, by="reform", duties=["principal"])
+    assert given.status_code == 200, given.text
+    drawn = paper(supervision, "reply/i1", by="taoluo")
+    assert drawn["signed"] == ["reform", "演示-王局长", today().isoformat()]
+    (answered,) = drawn["sections"][1]["rows"]
+    assert answered["document"] == reply["document"] and answered["replied_by"]
+    assert paper(supervision, "supervision-notice/i1")["signed"] == []
 
 
 def test_as_of_a_position_it_is_the_same_whatever_happened_since(supervision: Served):

@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 from docx import Document
 
 from shared.workbench.papers.docx_file import written
@@ -48,6 +49,15 @@ def test_the_draft_says_what_the_page_says_and_repeats_the_heads_of_tables():
     foot = draft.sections[0].footer.paragraphs[0]
     assert SHEET.foot in foot.text and "PAGE" in foot._p.xml
     assert round(draft.sections[0].page_width.mm) == 210
+
+
+def test_a_sheet_is_signed_by_who_draws_it_unless_it_says_who_signs():
+    assert SHEET.ends == ("住房和城乡建设局", "2026-02-01")
+    lines = "市发展和改革委员会", "演示-王局长", "2026-01-20"
+    signed = msgspec.structs.replace(SHEET, signature=lines)
+    assert decoded(encoded(signed)).ends == lines
+    texts = [p.text for p in Document(io.BytesIO(written(signed))).paragraphs]
+    assert "演示-王局长" in texts and "2026-02-01" not in texts
 
 
 def test_the_foot_names_person_time_and_positions():

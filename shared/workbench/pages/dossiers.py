@@ -65,8 +65,17 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         kinds=_kinds(visit, asked.of),
         by_name=organisation(asked.by) if asked.by else "",
         years=range(visit.bench.today().year, visit.bench.today().year - YEARS, -1),
-        away=[visit.bench.settings.services[s].title for s in read.away],
+        away=[
+            p.title for s, p in visit.bench.settings.services.items() if _is_away(visit, read, s)
+        ],
     )
+
+
+def _is_away(visit: Visit, read: Course, service: str) -> bool:
+    """Whether something of a service is missing: it gave no answer, or has never said what its
+    events mean."""
+    told = read.parts.get(service)
+    return service in read.away or bool(told and told.events and service not in visit.declared)
 
 
 def _course(visit: Visit, kind: str, id: str, asked: Asked, days: TwoDays) -> Course:

@@ -61,14 +61,15 @@ class Passwords:
 
 
 def make(folder: Path, places: Places, *, apart: bool = False) -> None:
-    """Write everything into a folder; what the owners of the tables sign in with in files `apart`."""
+    """Write everything into a folder; what the owners of the tables sign in with in files `apart`. There
+    the database's operator tells how old its backups are, and nobody records it here."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     known = {s: _passwords(folder / f"{s.name}.toml") for s in services().values()}
     for service, own in known.items():
         said = settings(service, own, places)
         if apart:
             _write(folder / f"{service.name}-owner.toml", said)
-            said = re.sub(r"^owner_database = .*\n", "", said, flags=re.MULTILINE)
+            said = re.sub(r"^(owner_database|backups) = .*\n", "", said, flags=re.MULTILINE)
         _write(folder / f"{service.name}.toml", said)
     _write(folder / "workbench.toml", settings(None, None, places))
     _write(folder / "roles.sql", "".join(roles(s.name, own) for s, own in known.items()))

@@ -7,7 +7,7 @@ without anybody's remembering.
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy.generated import compose, kubernetes, prometheus, rabbitmq, systemd
+from deploy.generated import compose, kubernetes, prometheus, rabbitmq, systemd, watching
 
 ROOT = Path(__file__).parents[1]
 
@@ -16,6 +16,7 @@ FILES: dict[str, Callable[[], str]] = {
     "deploy/compose/prometheus.yml": prometheus.configuration_in_compose,
     "deploy/compose/targets.json": prometheus.targets_in_compose,
     **kubernetes.files(),
+    **watching.files(),
     "deploy/prometheus/rules/services.yml": prometheus.expected,
     "deploy/prometheus/targets/services.json": prometheus.targets,
     "deploy/rabbitmq/definitions.json": rabbitmq.without_passwords,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes sure that the programs of RabbitMQ, PostgreSQL, Prometheus and its Alertmanager are there, and
-# systemd's, libfaketime and iproute2: the tests start private servers with them, try alerts, and hold units against them. On Debian and Ubuntu missing ones are installed, without starting the
+# Makes sure that the programs of RabbitMQ, PostgreSQL, Prometheus, its Alertmanager and its exporter of
+# a machine's figures are there, and systemd's, libfaketime and iproute2: the tests start private servers with them, try alerts, and hold units against them. On Debian and Ubuntu missing ones are installed, without starting the
 # system's own servers; elsewhere this says what to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,6 +18,7 @@ for package, find in ("postgresql", postgresql_programs), ("rabbitmq-server", ra
 PYTHON
     command -v promtool >/dev/null || echo prometheus
     command -v amtool >/dev/null || echo prometheus-alertmanager
+    command -v prometheus-node-exporter >/dev/null || echo prometheus-node-exporter
     command -v faketime >/dev/null || echo faketime
     command -v ip >/dev/null || echo iproute2
     command -v systemd-analyze >/dev/null || echo systemd
@@ -30,7 +31,7 @@ fi
 
 give_up() {
     printf '%s\n' "Missing: $packages. $1" "Install RabbitMQ (3.10 or newer), PostgreSQL (14 or newer), promtool and amtool:" \
-        "    Debian, Ubuntu:  apt-get install rabbitmq-server postgresql prometheus prometheus-alertmanager faketime" \
+        "    Debian, Ubuntu:  apt-get install rabbitmq-server postgresql prometheus prometheus-alertmanager prometheus-node-exporter faketime" \
         "    Fedora:          dnf install rabbitmq-server postgresql-server golang-github-prometheus" \
         "    macOS:           brew install rabbitmq postgresql prometheus alertmanager" >&2
     exit 1

@@ -1,10 +1,11 @@
 """Waits for a condition itself, never for a while: how long a machine needs is no promise of ours."""
 
+import os
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = float(os.environ.get("ZHENXING_PATIENCE", "90"))
 """What something that happens at once may take on a busy machine; only a fault takes as long."""
 FIRST_LOOK_SECONDS, LATER_LOOK_SECONDS = 0.02, 0.2
 """What takes long is looked at less often: looking costs the processor that it waits for."""

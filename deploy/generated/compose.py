@@ -33,6 +33,7 @@ def compose() -> str:
                 "prometheus": _prometheus(),
                 "alertmanager": _alertmanager(),
                 "grafana": _grafana(),
+                "machine": _machine(),
             },
             "volumes": {
                 name: {} for name in ("broker", "database", "identity", "prometheus", "grafana")
@@ -55,7 +56,10 @@ def _service(service: ServiceEntry) -> dict[str, Any]:
         "build": {"context": "..", "dockerfile": "Dockerfile"},
         "command": ["serve", service.name],
         **_HARDENED,
-        "environment": {"ZHENXING_LIVE": f"http://127.0.0.1:{service.port}/health/live"},
+        "environment": {
+            "ZHENXING_LIVE": f"http://127.0.0.1:{service.port}/health/live",
+            "ZHENXING_LOG": "json",
+        },
         "ports": [f"127.0.0.1:{service.port}:{service.port}"],
         "volumes": ["identity:/var/lib/zhenxing/identity"],
         "secrets": [_settings(service.name)],
@@ -72,7 +76,10 @@ def _workbench() -> dict[str, Any]:
         "image": IMAGE,
         "command": ["workbench"],
         **_HARDENED,
-        "environment": {"ZHENXING_LIVE": f"http://127.0.0.1:{port}/health"},
+        "environment": {
+            "ZHENXING_LIVE": f"http://127.0.0.1:{port}/health",
+            "ZHENXING_LOG": "json",
+        },
         "ports": [f"127.0.0.1:{port}:{port}"],
         "volumes": ["identity:/var/lib/zhenxing/identity"],
         "secrets": [_settings("workbench")],
@@ -147,6 +154,16 @@ def _grafana() -> dict[str, Any]:
             "./grafana/dashboards:/var/lib/grafana/dashboards:ro",
             "grafana:/var/lib/grafana",
         ],
+    }
+
+
+def _machine() -> dict[str, Any]:
+    """Tells how full the disks are on which the containers keep what they keep."""
+    return {
+        "image": "prom/node-exporter:v1.8.2",
+        "restart": "unless-stopped",
+        "command": ["--path.rootfs=/host"],
+        "volumes": ["/:/host:ro,rslave"],
     }
 
 

@@ -108,7 +108,10 @@ def _container(entry: ServiceEntry) -> dict[str, Any]:
         "image": IMAGE,
         "args": ["serve", entry.name],
         "ports": [{"name": "http", "containerPort": entry.port}],
-        "env": [{"name": "ZHENXING_CONFIG", "value": "/etc/zhenxing/zhenxing.toml"}],
+        "env": [
+            {"name": "ZHENXING_CONFIG", "value": "/etc/zhenxing/zhenxing.toml"},
+            {"name": "ZHENXING_LOG", "value": "json"},
+        ],
         "startupProbe": _probe("live", period=2, failures=60),
         "livenessProbe": _probe("live", period=10, failures=6),
         "readinessProbe": _probe("ready", period=5, failures=2),

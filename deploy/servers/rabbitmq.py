@@ -35,7 +35,8 @@ class RabbitMQ:
     It talks to no other node: it has its own name, Erlang cookie and port mapper (epmd), all on
     loopback, and reads no configuration of the system's node. There is no user `guest`. Under
     root the node runs as the account `rabbitmq`. With `tls` it listens on a second port; of RabbitMQ's
-    `plugins` those named are on. At a port for `metrics` it tells Prometheus of itself.
+    `plugins` those named are on. At a port for `metrics` it tells Prometheus of itself; one that is
+    set later, from its next start on.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class RabbitMQ:
         metrics: int = 0,
     ) -> None:
         self.port, self._tls, self.metrics = port, tls, metrics
-        self._plugins = (*plugins, "rabbitmq_prometheus") if metrics else tuple(plugins)
+        self._plugins = tuple(plugins)
         self._server, self._control = rabbitmq_programs()
         self._account = Account.for_server("rabbitmq")
         self.folder = self._account.folder(Path(folder))
@@ -185,7 +186,8 @@ class RabbitMQ:
         if self._port_mapper is None:
             self._account.write(self.folder / "ports.json", json.dumps(free_ports(2)))
         self._account.write(self.folder / "empty.conf", "")
-        self._account.write(self.folder / "plugins", f"[{','.join(self._plugins)}].\n")
+        plugins = (*self._plugins, "rabbitmq_prometheus") if self.metrics else self._plugins
+        self._account.write(self.folder / "plugins", f"[{','.join(plugins)}].\n")
         settings = {
             "listeners.tcp.default": f"{LOOPBACK}:{self.port}",
             "default_user": ADMINISTRATOR,

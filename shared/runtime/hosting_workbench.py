@@ -41,6 +41,7 @@ def host(settings: Settings, ready: Callable[[], None], parent: int = 0) -> None
 
     Raises `CannotListen`, `SettingsMissing`.
     """
+    from shared.metrics.connections import ConnectionCollector
     from shared.policy.services import services
     from shared.runtime.on_threads.server import Server
     from shared.workbench.app import Workbench
@@ -72,6 +73,7 @@ def host(settings: Settings, ready: Callable[[], None], parent: int = 0) -> None
             provider=provider_of(settings.workbench),
         )
     )
+    app.bench.metrics.register(ConnectionCollector(server))
     server.start(app)
     ready()
     while not ended.wait(LOOK_SECONDS):

@@ -2,14 +2,18 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
 
 from shared.kernel.incidents import report
+from shared.metrics.http import HttpMetrics
 from shared.workbench import signing_in
 from shared.workbench.bench import Bench
 from shared.workbench.faces import Away, Declined, Unanswered
@@ -66,8 +70,9 @@ def routes() -> Routes:
     """Everything that the workbench answers, on one screen."""
     return [
         Route("GET", "/static/<name>", _static, open=True),
-        Route("GET", "/health", _health, open=True),
-        Route("GET", "/keys.json", _keys, open=True),
+        Route("GET", "/health", _health, open=True, for_machines=True),
+        Route("GET", "/metrics", _metrics, open=True, for_machines=True),
+        Route("GET", "/keys.json", _keys, open=True, for_machines=True),
         *signing_in.ROUTES,
         *desk.ROUTES,
         *heading.ROUTES,
@@ -103,22 +108,36 @@ class Workbench:
 
     def __init__(self, settings: WorkbenchSettings) -> None:
         self.bench = Bench.of(settings)
+        self._http = HttpMetrics(self.bench.metrics)
         rules = [Rule(r.path, methods=[r.method], endpoint=r) for r in routes()]
         self._map = Map(rules, strict_slashes=False).bind("localhost")
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
+        began = time.monotonic()
         request = PageRequest(environ)
-        response = pack(request, guard(self._answered(request), self.bench.settings))
+        route, parts = self._matched(request)
+        answered = self._answered(request, route, parts)
+        response = pack(request, guard(answered, self.bench.settings))
+        seconds = time.monotonic() - began
+        self._http.answered(route.path, request.method, response.status_code, seconds)
         return response(environ, start_response)
 
-    def _answered(self, request: Request) -> Response:
+    def _matched(self, request: Request) -> tuple[Route, Mapping[str, Any]]:
+        """The route that a request is for, and the parts of its path; of none one that says so."""
+        try:
+            matched: tuple[Route, Mapping[str, Any]]
+            matched = self._map.match(request.path, request.method)
+            return matched
+        except HTTPException as error:
+            return Route(request.method, "none", partial(_no_page, code=error.code), open=True), {}
+
+    def _answered(self, request: Request, route: Route, parts: Mapping[str, Any]) -> Response:
         visit, settings = Visit(self.bench, request), self.bench.settings
-        if not ours(request, settings.hosts, settings.secure):
+        if not route.for_machines and not ours(request, settings.hosts, settings.secure):
             return Response("请求来源不符", 403, content_type="text/plain; charset=utf-8")
         try:
-            route, parts = self._map.match(request.path, request.method)
             if not route.open and not visit.signed_in:
                 return signing_in.ask(visit)
             if not route.open and (refused := signing_in.confirm(visit)):
@@ -135,12 +154,16 @@ class Workbench:
         except RequestEntityTooLarge:
             return visit.page("problem.html", 413, title="内容过大", detail="请减小附件后重试。")
         except HTTPException as error:
-            title = "没有这个页面" if error.code == 404 else "不支持这种请求"
-            return visit.page("problem.html", error.code or 400, title=title, detail="")
+            return _no_page(visit, error.code)
         except Exception as error:
             incident = report(_log, error, "a page failed").rpartition(" ")[2]
             detail = f"已记录，编号 {incident}"
             return visit.page("problem.html", 500, title="页面出错", detail=detail)
+
+
+def _no_page(visit: Visit, code: int | None) -> Response:
+    title = "没有这个页面" if code == 404 else "不支持这种请求"
+    return visit.page("problem.html", code or 400, title=title, detail="")
 
 
 def _declined(visit: Visit, no: Declined) -> Response:
@@ -164,6 +187,11 @@ def _keys(visit: Visit) -> Response:
 
 def _health(visit: Visit) -> Response:
     return Response("ok", content_type="text/plain")
+
+
+def _metrics(visit: Visit) -> Response:
+    """What operations see: how many pages were answered, how, and how fast."""
+    return Response(generate_latest(visit.bench.metrics), content_type=CONTENT_TYPE_LATEST)
 
 
 __all__ = ["Route", "Workbench", "routes"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jinja2 import Environment
+from prometheus_client import CollectorRegistry
 
 from shared.face.identity import LocalIssuer
 from shared.policy.local_time import LOCAL_TIME
@@ -32,6 +33,7 @@ class Bench:
     static: StaticFiles
     pages: Environment
     issuer: LocalIssuer
+    metrics: CollectorRegistry
     door: Door | None = None
 
     @classmethod
@@ -48,6 +50,7 @@ class Bench:
             static,
             environment(static.address),
             issuer,
+            CollectorRegistry(),
             Door(Provider(settings.provider), Register(faces)) if settings.provider else None,
         )
 

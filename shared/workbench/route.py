@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Route:
-    """`open` to whoever has not signed in. The handler takes the parts of the path by name."""
+    """`open` to whoever has not signed in. What machines ask is answered by whatever name they know the
+    workbench: a probe knows an address only. The handler takes the parts of the path by name."""
 
     method: str
     path: str
     handler: Callable[..., Response]
     open: bool = False
+    for_machines: bool = False
 
 
 Routes = list[Route]

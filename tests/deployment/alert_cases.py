@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 HOUR, DAY = 60, 24 * 60
 """In minutes."""
+DECEMBER_15 = 348 * DAY
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ def of(name: str, service: str = "land", **labels: str) -> str:
 FOLLOWING = {"subscription": "reactions:projects", "source": "projects"}
 HTTP = {"route": "/events", "method": "GET"}
 PAYS = {"command": "pay"}
+GOOD_DAYS = 3 * DAY
+"""Before what a warning's long window looks back on: the failures that follow are double what it allows,
+and half of the window must be theirs."""
 
 CASES = (
     Case(
@@ -44,6 +48,22 @@ CASES = (
         over=20,
     ),
     Case("ServiceAbsent", {'up{job="zhenxing",service="projects"}': "1x9"}, 1, 3),
+    Case("ServiceAbsent", {}, 1, 3, labels={"service": "workbench"}),
+    Case(
+        "ExporterAbsent",
+        {'up{job="rabbitmq",instance="broker"}': "1x4 0x15 1x5"},
+        silent=14,
+        fires=16,
+        over=22,
+        labels={"job": "rabbitmq"},
+    ),
+    Case(
+        "ExporterAbsent",
+        {'up{job="node",instance="disk"}': "1x4 0x15"},
+        silent=14,
+        fires=16,
+        labels={"job": "node"},
+    ),
     Case("StoreDown", {of("store_up"): "1x4 0x9 1x5"}, 5, 7, 16),
     Case("StoreConnectionsUsedUp", {of("store_connections_used"): "19x4 20x9 3x5"}, 8, 11, 16),
     Case("WritersWait", {of("append_waiting"): "200x4 900x5 0x5"}, 5, 7, 12),
@@ -138,7 +158,23 @@ CASES = (
     Case("LogNotVerified", {of("log_position"): "9x200"}, 59, 61),
     Case("NoWitness", {of("log_witnesses"): "0x120"}, DAY - 15, DAY, step=15),
     Case("BackupTooOld", {of("backup_taken_seconds"): "0x120"}, 26 * HOUR, 26 * HOUR + 30, step=15),
+    Case(
+        "BackupTooOld",
+        {'cnpg_collector_last_available_backup_timestamp{namespace="zhenxing"}': "0x120"},
+        silent=26 * HOUR,
+        fires=26 * HOUR + 30,
+        step=15,
+        labels={"namespace": "zhenxing"},
+    ),
     Case("CalendarMissing", {of("calendar_last_year"): "1969x120"}, 30, 65),
+    Case(
+        "CalendarMissing",
+        {of("calendar_last_year"): "1970x1394 1971x9"},
+        silent=DECEMBER_15,
+        fires=DECEMBER_15 + 6 * HOUR,
+        over=DECEMBER_15 + 18 * HOUR,
+        step=6 * HOUR,
+    ),
     Case(
         "DiskFilling",
         {of("store_disk_free_bytes"): "11x4 9x9 20x9", of("store_disk_size_bytes"): "100x40"},
@@ -155,6 +191,21 @@ CASES = (
         labels={"instance": "broker"},
     ),
     Case(
+        "DiskFilling",
+        {
+            f"node_filesystem_{name}_bytes{{{labels}}}": values
+            for labels, free in (
+                ('instance="disk",mountpoint="/",fstype="ext4"', "11x4 9x9 20x9"),
+                ('instance="disk",mountpoint="/run",fstype="tmpfs"', "1x40"),
+            )
+            for name, values in (("avail", free), ("size", "100x40"))
+        },
+        silent=9,
+        fires=11,
+        over=16,
+        labels={"instance": "disk"},
+    ),
+    Case(
         "AnswersBudgetBurns",
         {
             of("http_requests_total", **HTTP, status="200"): "0+600x120",
@@ -167,11 +218,11 @@ CASES = (
     Case(
         "AnswersBudgetBurns",
         {
-            of("http_requests_total", **HTTP, status="200"): "0+90000x170",
-            of("http_requests_total", **HTTP, status="500"): "0+180x170",
+            of("http_requests_total", **HTTP, status="200"): "0+90000x300",
+            of("http_requests_total", **HTTP, status="500"): "0x144 180+180x155",
         },
-        silent=0,
-        fires=4500,
+        silent=GOOD_DAYS + 33 * HOUR,
+        fires=GOOD_DAYS + 40 * HOUR,
         severity="warn",
         step=30,
     ),
@@ -188,11 +239,11 @@ CASES = (
     Case(
         "CommandsBudgetBurns",
         {
-            of("command_seconds_count", **PAYS): "0+1500x170",
-            of("command_seconds_bucket", **PAYS, le="0.5"): "0+1470x170",
+            of("command_seconds_count", **PAYS): "0+1500x300",
+            of("command_seconds_bucket", **PAYS, le="0.5"): "0+1500x144 217470+1470x155",
         },
-        silent=0,
-        fires=4500,
+        silent=GOOD_DAYS + 33 * HOUR,
+        fires=GOOD_DAYS + 40 * HOUR,
         severity="warn",
         step=30,
     ),
@@ -209,11 +260,11 @@ CASES = (
     Case(
         "DeadlinesBudgetBurns",
         {
-            of("deadline_told_late_seconds_count"): "0+15000x170",
-            of("deadline_told_late_seconds_bucket", le="60.0"): "0+14970x170",
+            of("deadline_told_late_seconds_count"): "0+15000x300",
+            of("deadline_told_late_seconds_bucket", le="60.0"): "0+15000x144 2174970+14970x155",
         },
-        silent=0,
-        fires=4500,
+        silent=GOOD_DAYS + 33 * HOUR,
+        fires=GOOD_DAYS + 40 * HOUR,
         severity="warn",
         step=30,
     ),

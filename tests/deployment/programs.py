@@ -11,12 +11,13 @@ OWN = Path(sys.executable).parent
 """Where the tests' own programs are installed; no shell need know of it."""
 
 
-def ran(*command: object) -> str:
-    """What a program says; the test fails where it does."""
+def ran(*command: object, told: str = "") -> str:
+    """What a program says, of what it is told; the test fails where it does."""
     done = subprocess.run(
         [str(word) for word in command],
         cwd=ROOT,
         env={**os.environ, "PATH": f"{OWN}:{os.environ['PATH']}"},
+        input=told,
         capture_output=True,
         text=True,
         check=False,

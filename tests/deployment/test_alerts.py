@@ -64,6 +64,7 @@ PROMISED = {
     "5xx": "ServerErrors",
     "the deadline engine stopped": "DeadlineEngineStopped",
     "a target absent": "ServiceAbsent",
+    "an exporter absent": "ExporterAbsent",
     "a backup too old": "BackupTooOld",
     "next year's calendar missing": "CalendarMissing",
     "the disk": "DiskFilling",

@@ -97,6 +97,44 @@ def test_whatever_is_listed_is_there_and_whatever_is_there_is_listed() -> None:
             assert (overlay / resource / "kustomization.yaml").is_file()
 
 
+def test_every_container_of_ours_writes_its_log_as_json() -> None:
+    own = [c for d in DEPLOYMENTS for c in d["spec"]["template"]["spec"]["containers"]]
+    assert {"name": "ZHENXING_LOG", "value": "json"} in own[0]["env"]
+    assert all(container["env"] == own[0]["env"] for container in own)
+    [said] = documents(DEPLOY / "compose.yaml")
+    for name in (*services(), "workbench"):
+        assert said["services"][name]["environment"]["ZHENXING_LOG"] == "json"
+    for unit in ("zhenxing@.service", "zhenxing-workbench.service"):
+        assert "\nEnvironment=ZHENXING_LOG=json\n" in (DEPLOY / "systemd" / unit).read_text()
+
+
+def test_a_cluster_is_watched_by_the_rules_that_are_tried_and_by_the_labels_that_they_ask_for() -> (
+    None
+):
+    [pods, *servers] = documents(KUBERNETES / "watching" / "pods.yaml")
+    [rules] = documents(KUBERNETES / "watching" / "rules.yaml")
+    tried = [
+        group
+        for file in (DEPLOY / "prometheus" / "rules").glob("*.yml")
+        for group in documents(file)[0]["groups"]
+    ]
+    by_name = {group["name"]: group for group in rules["spec"]["groups"]}
+    assert by_name == {group["name"]: group for group in tried}
+    watched = [p for p in (pods, *servers) for p in p["spec"]["podMetricsEndpoints"]]
+    labels = [{r["targetLabel"]: r for r in endpoint["relabelings"]} for endpoint in watched]
+    assert [one["job"]["replacement"] for one in labels] == ["zhenxing", "rabbitmq", "postgresql"]
+    assert labels[0]["service"]["sourceLabels"] == [
+        "__meta_kubernetes_pod_label_app_kubernetes_io_name"
+    ]
+    for deployment in DEPLOYMENTS:
+        template = deployment["spec"]["template"]
+        assert (
+            pods["spec"]["selector"]["matchLabels"].items()
+            <= template["metadata"]["labels"].items()
+        )
+        assert watched[0]["port"] in {p["name"] for p in template["spec"]["containers"][0]["ports"]}
+
+
 def test_a_trial_runs_one_of_everything_and_waits_for_no_standby() -> None:
     by_kind = {d["kind"]: d["spec"] for d in overlaid("trial") if "spec" in d}
     assert {d["spec"]["replicas"] for d in overlaid("trial") if d["kind"] == "Deployment"} == {1}

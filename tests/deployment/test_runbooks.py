@@ -20,7 +20,7 @@ from tests.deployment.runbooks import RUNBOOKS, lines, statements
 from tests.deployment.test_alerts import ALERTS
 
 OURS = {"zhenxing", "curl", "python"}
-BROKERS = {"rabbitmqctl", "rabbitmq-diagnostics"}
+BROKERS = {"rabbitmqctl", "rabbitmq-diagnostics", "rabbitmq-plugins"}
 MACHINES = {
     "systemctl", "journalctl", "timedatectl", "chronyc", "top", "df", "cp", "install", "kubectl",
     "docker", "pg_basebackup",
@@ -35,6 +35,7 @@ def test_a_runbook_says_what_look_do_and_when_it_is_over(file: Path) -> None:
     assert headings == ["What it means", "Look", "Do", "Over when"]
     alerts = {rule["alert"] for rule in ALERTS}
     assert re.match(r"# (\w+):", said)[1] in alerts
+    assert "[How to run what stands here](README.md)" in said
 
 
 @pytest.mark.parametrize("file", RUNBOOKS, ids=lambda file: file.stem)
@@ -50,13 +51,19 @@ def test_every_program_is_one_that_is_known() -> None:
 
 def test_units_and_files_that_are_named_are_there() -> None:
     for line in lines():
-        for unit in re.findall(r"zhenxing(?:-\w+)?@?\w*\.timer|zhenxing@(?=\w)", line):
-            found = list((DEPLOY / "systemd").glob(unit.replace(".timer", "*.timer") + "*"))
-            assert found, line
+        for name, instance, kind in re.findall(r"\b(zhenxing[a-z-]*)(@\w*)?(\.\w+)?", units(line)):
+            unit = f"{name}{'@' if instance else ''}{kind or '.service'}"
+            assert (DEPLOY / "systemd" / unit).is_file(), line
         for path in re.findall(r"deploy/[\w./]+", line):
             made_by_us = path == "deploy/credentials"
             known = (ROOT / path).exists() or list(ROOT.glob(f"{path}*"))
             assert made_by_us or known, line
+
+
+def units(line: str) -> str:
+    """What a line of shell says of units of systemd."""
+    program = shlex.split(line)[0]
+    return line if program in ("systemctl", "journalctl") else ""
 
 
 def test_the_store_answers_what_runbooks_ask(database: Database) -> None:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import requests
@@ -16,6 +17,8 @@ from tests.deployment.programs import DEPLOY
 from tests.eventually import PATIENCE_SECONDS
 
 _SHORTER = {"m": "s", "h": "m", "d": "h"}
+EVERY_SECONDS = 2
+"""How often all are asked, or as seldom as a minute of the rules lasts."""
 
 
 class Prometheus:
@@ -42,20 +45,28 @@ class Prometheus:
 
 @contextmanager
 def watching(
-    folder: Path, addresses: Mapping[str, str], *, hurried: bool = False, alertmanager: str = ""
+    folder: Path,
+    addresses: Mapping[str, str],
+    *,
+    minute: int = 0,
+    alertmanager: str = "",
+    servers: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Prometheus]:
-    """While the block lasts services are scraped every other second. Where it is `hurried`, minutes of the
-    rules are seconds, hours minutes, days hours. An `alertmanager` at an address hears of alerts."""
+    """While the block lasts services are scraped every other second. A `minute` of the rules lasts so
+    many seconds, an hour so many minutes, a day so many hours; 0: rules are as they are. An
+    `alertmanager` at an address hears of alerts. `servers` are the exporters of other jobs
+    (`rabbitmq`, `node`) at their addresses."""
     rules = folder / "rules"
     rules.mkdir()
     for file in (DEPLOY / "prometheus" / "rules").glob("*.yml"):
         said = file.read_text(encoding="utf-8")
-        (rules / file.name).write_text(_in_a_hurry(said) if hurried else said, encoding="utf-8")
+        (rules / file.name).write_text(_in_a_hurry(said, minute), encoding="utf-8")
     targets, configuration, port = folder / "targets.json", folder / "prometheus.yml", free_port()
     targets.write_text(
         json.dumps([{"targets": [a], "labels": {"service": s}} for s, a in addresses.items()])
     )
-    configuration.write_text(yaml.safe_dump(_configuration(rules, targets, alertmanager)))
+    said = _configuration(rules, targets, max(EVERY_SECONDS, minute), alertmanager, servers)
+    configuration.write_text(yaml.safe_dump(said))
     command = [
         "prometheus",
         f"--config.file={configuration}",
@@ -71,21 +82,31 @@ def watching(
             process.wait(PATIENCE_SECONDS)
 
 
-def _configuration(rules: Path, targets: Path, alertmanager: str) -> dict[str, Any]:
+def _configuration(
+    rules: Path, targets: Path, every: int, alertmanager: str, servers: Mapping[str, str]
+) -> dict[str, Any]:
     said: dict[str, Any] = yaml.safe_load(
         (DEPLOY / "prometheus" / "prometheus.yml").read_text(encoding="utf-8")
     )
-    said["global"] = {"scrape_interval": "2s", "scrape_timeout": "2s", "evaluation_interval": "1s"}
+    said["global"] = {
+        "scrape_interval": f"{every}s",
+        "scrape_timeout": f"{every}s",
+        "evaluation_interval": "1s",
+    }
     said["rule_files"] = [f"{rules}/*.yml"]
     if alertmanager:
         said["alerting"] = {"alertmanagers": [{"static_configs": [{"targets": [alertmanager]}]}]}
     else:
         del said["alerting"]
-    [own] = [job for job in said["scrape_configs"] if job["job_name"] == "zhenxing"]
-    own["file_sd_configs"] = [{"files": [str(targets)]}]
-    said["scrape_configs"] = [own]
+    jobs = {job["job_name"]: job for job in said["scrape_configs"]}
+    jobs["zhenxing"]["file_sd_configs"] = [{"files": [str(targets)]}]
+    for name, address in servers.items():
+        jobs[name]["static_configs"] = [{"targets": [address]}]
+    said["scrape_configs"] = [jobs[name] for name in ("zhenxing", *servers)]
     return said
 
 
-def _in_a_hurry(rules: str) -> str:
-    return re.sub(r"(?<=\d)([mhd])\b", lambda unit: _SHORTER[unit[1]], rules)
+def _in_a_hurry(rules: str, minute: int) -> str:
+    if not minute:
+        return rules
+    return re.sub(r"\b(\d+)([mhd])\b", lambda t: f"{int(t[1]) * minute}{_SHORTER[t[2]]}", rules)

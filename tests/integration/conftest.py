@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from deploy.servers import PostgreSQL, RabbitMQ
-from tests.deployment.paging import Pager, paging
-from tests.deployment.watching import watching
-from tests.eventually import eventually
+from tests.deployment.paging import Pager
+from tests.deployment.watching import Prometheus
 from tests.integration.effects import Logs
+from tests.integration.game.watched import on_call
 from tests.integration.load import DRIVEN, prepare_ground
 from tests.integration.processes import Cluster
 
@@ -56,21 +56,20 @@ def logs(cluster: Cluster, all_logs: Logs) -> Logs:
 
 
 @pytest.fixture(scope="package")
-def running_pager(
+def watched(
     running_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Pager]:
-    folder = tmp_path_factory.mktemp("watching")
-    settings = running_cluster.settings
-    addresses = {name: settings.service(name).address for name in running_cluster.services}
-    with (
-        paging(folder) as (pager, alertmanager),
-        watching(folder, addresses, hurried=True, alertmanager=alertmanager) as prometheus,
-    ):
-        eventually(lambda: len(prometheus.series("up == 1")) == len(addresses), "all to be seen")
-        yield pager
+) -> Iterator[tuple[Pager, Prometheus]]:
+    with on_call(running_cluster, tmp_path_factory.mktemp("watching")) as who:
+        yield who
 
 
 @pytest.fixture
-def pager(cluster: Cluster, running_pager: Pager) -> Pager:
+def pager(cluster: Cluster, watched: tuple[Pager, Prometheus]) -> Pager:
     """Who is told of alerts about the cluster; a fault begins when its own are quiet: see `play`."""
-    return running_pager
+    return watched[0]
+
+
+@pytest.fixture
+def prometheus(cluster: Cluster, watched: tuple[Pager, Prometheus]) -> Prometheus:
+    """Who scrapes the cluster."""
+    return watched[1]

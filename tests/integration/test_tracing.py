@@ -1,4 +1,8 @@
-"""Where an endpoint is configured, a command's spans reach the collector: one tree, over services."""
+"""Where an endpoint is configured, a command's spans reach the collector: one tree, over services. And
+where logs are to be JSON, their lines say to which chain they belong."""
+
+import json
+from typing import Any
 
 from shared.runtime.settings import NAMEKO, THREADS
 from tests.eventually import eventually
@@ -31,6 +35,7 @@ def test_the_spans_of_one_command_over_two_services_are_one_tree(cluster: Cluste
             money = {"fund": FUND, "project": GROUND, "amount_fen": AMOUNT}
             given = cluster.client.give(Order("finance", "allocate-funds", "finance", money))
             [event] = given.body["events"]
+            [line] = eventually(lambda: accepted(cluster, event["correlation"]), "it to be logged")
             number = event["id"].replace("-", "")[:16]
             tree = eventually(lambda: whole(collector, number), "all spans to be told")
         finally:
@@ -38,13 +43,24 @@ def test_the_spans_of_one_command_over_two_services_are_one_tree(cluster: Cluste
                 cluster.services[name].terminate()
     assert {span.trace for span in tree} == {tree[0].trace}
     assert_nothing_personal(tree)
+    assert line["organisation"] == "finance" and line["position"] == event["position"]
+    said = f"{line}"
+    assert PERSON not in said and str(AMOUNT) not in said
 
 
 def begin(cluster: Cluster, name: str, runtime: str, endpoint: str) -> None:
     service = cluster.services[name]
     service.terminate()
-    service.start(ZHENXING_RUNTIME=runtime, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=endpoint)
+    service.start(
+        ZHENXING_RUNTIME=runtime, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=endpoint, ZHENXING_LOG="json"
+    )
     cluster.wait_ready(name)
+
+
+def accepted(cluster: Cluster, chain: str) -> list[dict[str, Any]]:
+    """What finance's log says, as JSON, of a chain's command."""
+    lines = cluster.services["finance"].output.read_text(encoding="utf-8").splitlines()
+    return [told for line in lines if chain in line and (told := json.loads(line))]
 
 
 def whole(collector: Collector, number: str) -> list[Told]:

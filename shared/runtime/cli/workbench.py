@@ -16,10 +16,11 @@ def workbench(
     `up` and `cluster` start it by themselves.
     """
     from shared.kernel.private_files import keep_private
-    from shared.runtime.cli import show
+    from shared.runtime.cli import logs, show
     from shared.runtime.hosting_workbench import address, host
     from shared.runtime.settings import current, embedded, home
 
     settings = embedded() if shape == "embedded" else current()
     keep_private(home(), passable=settings.shape == "cluster")
+    logs.to_standard_error()
     host(settings, lambda: show.line(f"工作台 Workbench: {address()}"), parent)

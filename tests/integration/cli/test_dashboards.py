@@ -22,6 +22,7 @@ def test_every_expression_gives_a_series_and_a_healthy_demo_wakes_nobody(
     up: Up, zhenxing, tmp_path: Path
 ) -> None:
     addresses = {s.name: f"127.0.0.1:{up.port + s.port - BASE_PORT}" for s in services().values()}
+    addresses["workbench"] = f"127.0.0.1:{up.port}"
     asked = {
         where: expression
         for where, expression in expressions("supervision").items()

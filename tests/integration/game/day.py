@@ -1,6 +1,7 @@
 """The log of a game day: what was done, what told of it, how long it took to notice and to recover."""
 
 import os
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +12,18 @@ from tests.deployment.paging import Alert
 HEAD = """# Game day
 
 What breaks on the production shape under a steady rate of commands, and what an operator hears of it. \
-Written by `make gameday`, on {day}, on a machine with {processors} processors that other programs used, too.
+Written by `make gameday`, on {day}, in one run of {minutes} minutes on a machine with {processors} processors.
 
 Every fault is played on PostgreSQL, RabbitMQ and a process for each of four services, at which clerks \
-give commands without a pause. A Prometheus and an Alertmanager run with the rules and routes of \
-`deploy/prometheus`; minutes of theirs are seconds here, so *noticed* is what the shortest time of an \
-alert is in production divided by sixty, and the time to look. *Over* is from the mending to the message that says so.
+give commands without a pause; the other five are started for the play in which they are killed. A \
+Prometheus and an Alertmanager run with the rules and routes of `deploy/prometheus`; a minute of theirs \
+lasts {minute} seconds here, so *noticed* is the time that an alert waits in production divided by {shorter}, \
+and the time to look. *Over* is from the mending to the message that says so.
 
 After each fault: every answer that anybody got stands in the logs, once; every event that another \
 service must react to has its one effect, in order; no service met an error that nobody foresaw; and \
-every view is equal to its rebuild. *Pages besides* is what else woke the operator: in a hurry two seconds \
-in which a full machine does not answer count for two minutes, and the clerks' permits, which are said to \
+every view is equal to its rebuild. *Pages besides* is what else woke the operator: in a hurry some seconds \
+in which a full machine does not answer count for minutes, and the clerks' permits, which are said to \
 be of 2024, are all told late.
 
 | fault | told to | alerts | pages besides | noticed, s | over, s | commands meanwhile | views rebuilt |
@@ -55,8 +57,9 @@ class Played:
 class Day:
     """Keeps what was played, and writes it where `ZHENXING_GAMEDAY` says."""
 
-    def __init__(self, wanted: int) -> None:
-        self._wanted = wanted
+    def __init__(self, wanted: int, minute: int) -> None:
+        self._wanted, self._minute = wanted, minute
+        self._began = time.monotonic()
         self.played: list[Played] = []
 
     def add(self, played: Played) -> None:
@@ -68,6 +71,12 @@ class Day:
         place = os.environ.get("ZHENXING_GAMEDAY")
         if not place or len(self.played) < self._wanted:
             return
-        head = HEAD.format(day=today().isoformat(), processors=os.cpu_count())
+        head = HEAD.format(
+            day=today().isoformat(),
+            processors=os.cpu_count(),
+            minutes=round((time.monotonic() - self._began) / 60),
+            minute=self._minute,
+            shorter=60 // self._minute,
+        )
         lines = "".join(f"{played.line()}\n" for played in self.played)
         Path(place).write_text(head + lines, encoding="utf-8")

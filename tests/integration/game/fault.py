@@ -54,5 +54,17 @@ def of(service: str, *alerts: str) -> frozenset[Alert]:
     return frozenset((alert, service) for alert in alerts)
 
 
+def killed(
+    service: str, prepared: Callable[[Cluster, Path], AbstractContextManager[object]] = as_it_is
+) -> Fault:
+    return Fault(
+        f"{service} is killed",
+        lambda field: field.cluster.services[service].kill(),
+        lambda field: field.cluster.services[service].start(),
+        of(service, "ServiceAbsent"),
+        prepared,
+    )
+
+
 def everywhere(*alerts: str) -> frozenset[Alert]:
     return frozenset((alert, name) for alert in alerts for name in DRIVEN)

@@ -1,17 +1,8 @@
 """The faults of a game day, in the order in which they are played."""
 
-from tests.integration.game import clocks, frozen, links, swapped
-from tests.integration.game.fault import Fault, Field, everywhere, of
+from tests.integration.game import clocks, frozen, links, quiet, swapped
+from tests.integration.game.fault import Fault, Field, everywhere, killed
 from tests.integration.load import DRIVEN
-
-
-def killed(service: str) -> Fault:
-    return Fault(
-        f"{service} is killed",
-        lambda field: field.cluster.services[service].kill(),
-        lambda field: field.cluster.services[service].start(),
-        of(service, "ServiceAbsent"),
-    )
 
 
 def sessions_cut(field: Field) -> None:
@@ -26,6 +17,7 @@ ALONE = killed("land")
 FAULTS = (
     *(killed(name) for name in DRIVEN if name != "land"),
     ALONE,
+    *quiet.FAULTS,
     Fault("every session with the database is cut", sessions_cut),
     Fault(
         "the database is killed",
@@ -43,7 +35,7 @@ FAULTS = (
         "the broker's disk is full",
         lambda field: field.cluster.rabbitmq.raise_disk_alarm(),
         lambda field: field.cluster.rabbitmq.clear_disk_alarm(),
-        everywhere("RelayWaits"),
+        everywhere("RelayWaits") | {("DiskFilling", "")},
     ),
     *links.FAULTS,
     *frozen.FAULTS,

@@ -30,7 +30,11 @@ def play(
         eventually(lambda: not fault.alerts & pager.firing().keys(), "what was before to be over")
         calm, told = set(pager.firing()), len(pager.notices)
         field = Field(cluster, logs, load, folder)
-        noticed, receivers = _noticed(fault, field, pager)
+        try:
+            noticed, receivers = _noticed(fault, field, pager)
+        except BaseException:
+            fault.end(field)  # the next one finds things whole
+            raise
         over = _over(fault, field, pager)
         load.wait_for(2)
         besides = _pages(pager, told) - fault.alerts - calm

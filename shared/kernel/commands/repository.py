@@ -67,6 +67,12 @@ class Repository:
         with self._mutex:
             return stream in self._cached
 
+    def kept(self, stream: str, version: int) -> Any | None:
+        """A stream's state at a version, if just that one is at hand."""
+        with self._mutex:
+            known, state = self._cached.get(stream, (0, None))
+        return state if known == version else None
+
     def presumed(self, command: Command, id: str) -> Any:
         """The state that a command will likely meet: what it creates is not there yet, unless the
         cache knows better."""

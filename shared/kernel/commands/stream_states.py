@@ -67,11 +67,14 @@ class StreamStates:
             self._states.popitem(last=False)
 
     def _advance(self, aggregate: Aggregate[Any], event: Incoming) -> tuple[Any, Any]:
-        """Bring a stream's state to an event: the log's own state may be further on."""
+        """Bring a stream's state to an event: the log's own state may be further on. What a command
+        has come to in this process is not folded, and not kept, a second time."""
         stream, version = event.meta.stream, event.meta.version
         reached, before = self._states.pop(stream, (0, aggregate.initial))
         if reached != version - 1:
             before = self._repository.at(aggregate, event.meta.id, version - 1)
-        after = aggregate.fold(before, event.event())
+        after = self._repository.kept(stream, version)
+        if after is None:
+            after = aggregate.fold(before, event.event())
         self._states[stream] = version, after
         return before, after

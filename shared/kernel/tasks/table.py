@@ -27,7 +27,7 @@ from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Registry
 from shared.schemas.codec import encode
 
-REMEMBERED = 2_000
+REMEMBERED = 1_000
 """Streams whose open rows are remembered from batch to batch."""
 
 

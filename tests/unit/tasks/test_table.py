@@ -149,3 +149,11 @@ def test_two_replicas_in_turn_keep_one_table(kept: Kept, log: Log) -> None:
         kept.process, one, other = one, other, one
         kept.move(events)
     assert kept.rows() == tasks_until(log, [ISSUE], Until()).rows
+
+
+def test_what_a_command_has_come_to_in_this_process_is_not_kept_twice(log: Log) -> None:
+    repository = Repository(log)
+    known = repository.load(ISSUE, "i1", fresh=True)
+    [*_, last] = StreamStates(repository, [ISSUE]).around(next(batches(log, 100)))
+    assert (last.meta.version, last.after) == known
+    assert last.after is known[1]

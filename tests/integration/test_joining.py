@@ -183,6 +183,10 @@ def documented(
     script = example.script.replace(
         "http://127.0.0.1:8001", cluster.settings.service("projects").origin
     )
+    *before, last = (
+        script.splitlines()
+    )  # the last is to run in the shell's place, to be ended with it
+    script = "\n".join([*before, f"exec {last}"])
     node = nodejs.environment()
     path = os.pathsep.join([str(Path(sys.executable).parent), node["PATH"]])
     command = ["bash", "-euc", f"cd {shlex.quote(str(folder))}\n{script}"]

@@ -1,5 +1,7 @@
 """A service that dies or is stopped delays others' knowledge, never their work."""
 
+import os
+import signal
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 
@@ -65,6 +67,12 @@ def test_services_on_either_runtime_work_together_die_and_end_alike(
     eventually(logs.check_effects, "every cause to have its effect")
     for name in DRIVEN:
         cluster.services[name].terminate()
+
+
+def test_a_service_that_is_asked_where_it_stands_says_so_and_works_on(cluster: Cluster) -> None:
+    os.kill(cluster.services["land"].pid, signal.SIGUSR1)
+    eventually(lambda: "(most recent call first):" in cluster.log("land"), "the stack")
+    assert cluster.ready("land")
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)

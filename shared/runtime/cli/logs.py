@@ -1,8 +1,10 @@
 """Where a process writes what befalls it: as text or, with ZHENXING_LOG=json, as JSON, a line each."""
 
+import faulthandler
 import json
 import logging
 import os
+import signal
 import sys
 import threading
 from datetime import UTC, datetime
@@ -40,6 +42,8 @@ def _write(handlers: list[logging.Handler]) -> None:
     for handler in handlers:
         handler.setFormatter(formatter)
     logging.basicConfig(level=logging.INFO, handlers=handlers)
+    # An operator asks a process that hangs where it stands; only lines of code are told, no values.
+    faulthandler.register(signal.SIGUSR1)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     logging.getLogger("zhenxing.accepted").setLevel(logging.INFO if as_json else logging.WARNING)

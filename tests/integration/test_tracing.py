@@ -35,7 +35,8 @@ def test_the_spans_of_one_command_over_two_services_are_one_tree(cluster: Cluste
             money = {"fund": FUND, "project": GROUND, "amount_fen": AMOUNT}
             given = cluster.client.give(Order("finance", "allocate-funds", "finance", money))
             [event] = given.body["events"]
-            [line] = eventually(lambda: accepted(cluster, event["correlation"]), "it to be logged")
+            [line] = eventually(lambda: accepted(cluster, event), "it to be logged")
+            chain = cluster.client.get("finance", f"/trace/{line['correlation']}").body
             number = event["id"].replace("-", "")[:16]
             tree = eventually(lambda: whole(collector, number), "all spans to be told")
         finally:
@@ -43,7 +44,8 @@ def test_the_spans_of_one_command_over_two_services_are_one_tree(cluster: Cluste
                 cluster.services[name].terminate()
     assert {span.trace for span in tree} == {tree[0].trace}
     assert_nothing_personal(tree)
-    assert line["organisation"] == "finance" and line["position"] == event["position"]
+    assert [told["id"] for told in chain["events"]] == [event["id"]]
+    assert line["organisation"] == "finance"
     said = f"{line}"
     assert PERSON not in said and str(AMOUNT) not in said
 
@@ -57,10 +59,15 @@ def begin(cluster: Cluster, name: str, runtime: str, endpoint: str) -> None:
     cluster.wait_ready(name)
 
 
-def accepted(cluster: Cluster, chain: str) -> list[dict[str, Any]]:
-    """What finance's log says, as JSON, of a chain's command."""
+def accepted(cluster: Cluster, event: dict[str, Any]) -> list[dict[str, Any]]:
+    """What finance's log says, as JSON, of the command that an event came of."""
     lines = cluster.services["finance"].output.read_text(encoding="utf-8").splitlines()
-    return [told for line in lines if chain in line and (told := json.loads(line))]
+    told = [json.loads(line) for line in lines if '"zhenxing.accepted"' in line]
+    return [one for one in told if (one["position"], one["stream"]) == where(event)]
+
+
+def where(event: dict[str, Any]) -> tuple[int, str]:
+    return event["position"], event["stream"]
 
 
 def whole(collector: Collector, number: str) -> list[Told]:

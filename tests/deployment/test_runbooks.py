@@ -20,7 +20,7 @@ from tests.deployment.runbooks import RUNBOOKS, lines, statements
 from tests.deployment.test_alerts import ALERTS
 
 OURS = {"zhenxing", "curl", "python"}
-BROKERS = {"rabbitmqctl", "rabbitmq-diagnostics", "rabbitmq-plugins"}
+BROKERS = {"rabbitmqctl", "rabbitmq-diagnostics"}
 MACHINES = {
     "systemctl", "journalctl", "timedatectl", "chronyc", "top", "df", "cp", "install", "kubectl",
     "docker", "pg_basebackup",

@@ -28,7 +28,7 @@ _PERSONAL_NUMBER = re.compile(r"\d{17}[\dXx]|\d{15}|1[3-9]\d{9}")
     duty=ADMINISTRATOR,
     guards=[guard(SIGN_IN, lambda _, cmd: sign_in_id(cmd.subject))],
     creates=True,
-    numbered="p-{year}",
+    numbered="staff-{year}",
 )
 def register_person(state: Person, cmd: persons.RegisterPerson, context: Context) -> Events:
     """With no duty yet. By the administrator of whom the person will work for."""

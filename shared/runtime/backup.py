@@ -6,8 +6,9 @@ operations see how old it is.
 
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,8 @@ from shared.runtime.settings import Settings, home
 
 KEPT = 14
 """Backups of a service that stay; older ones go once a new one is whole."""
+KEPT_DAYS = 30
+"""None stays longer: keys of persons who were erased since are in it."""
 _BESIDE = ("", "-wal", "-shm")
 
 
@@ -49,7 +52,7 @@ def back_up(settings: Settings, service: str, now: datetime) -> Backup:
     store = store_of(settings, service)
     folder = folder_of(settings)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copy = folder / f"{service}-{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}.sqlite"
+    copy = folder / named(service, now)
     restrict_file(copy, make=True)
     try:
         with closing(sqlite3.connect(store)) as connection:
@@ -62,9 +65,21 @@ def back_up(settings: Settings, service: str, now: datetime) -> Backup:
         _copy_identity(settings.identity, folder / "identity")
     last = Backup(now.timestamp(), found.head.position, found.head.hash.hex(), str(copy))
     record(settings, service, last)
-    for old in sorted(folder.glob(f"{service}-*.sqlite"))[:-KEPT]:
+    for old in outdated(sorted(folder.glob(f"{service}-*.sqlite")), service, now):
         old.unlink()
     return last
+
+
+def named(service: str, at: datetime) -> str:
+    """What a backup is called: by their names they stand in the order of their times."""
+    return f"{service}-{at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}.sqlite"
+
+
+def outdated(copies: Sequence[Path], service: str, now: datetime) -> list[Path]:
+    """Those of a service's backups, the last of them new, that are not kept any more."""
+    oldest = named(service, now - timedelta(days=KEPT_DAYS))
+    few = copies[-KEPT:-1]
+    return [copy for copy in copies[:-1] if copy not in few or copy.name < oldest]
 
 
 def record(settings: Settings, service: str, backup: Backup) -> None:

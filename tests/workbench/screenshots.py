@@ -90,6 +90,38 @@ def phone(page: Page) -> None:
     page.goto(address())
 
 
+def phone_form(page: Page) -> None:
+    page.goto(f"{address()}command/supervision/raise-issue")
+
+
+def town(page: Page) -> None:
+    page.goto(f"{address()}dossier/town/chaohe")
+
+
+def changes(page: Page) -> None:
+    page.goto(f"{address()}ledgers/supervision/issue-ledger/changes?compared_with=20200101")
+
+
+def batch(page: Page) -> None:
+    page.goto(address())
+    for number in range(2, 5):
+        page.locator("input[name=row]").nth(number).check()
+    page.get_by_role("button", name="批量办理").click()
+
+
+def importing(page: Page) -> None:
+    page.goto(f"{address()}imports")
+    page.get_by_role("link", name="存量地块调查").click()
+
+
+def find(page: Page) -> None:
+    page.goto(f"{address()}find?q=冷链")
+
+
+def operating(page: Page) -> None:
+    page.goto(f"{address()}operating/supervision")
+
+
 SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("desk", "市住房和城乡建设局", SCREEN, desk),
     ("matter", "市住房和城乡建设局", SCREEN, matter),
@@ -105,7 +137,16 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("policy", "市住房和城乡建设局", SCREEN, policy),
     ("burden", "市住房和城乡建设局", SCREEN, burden),
     ("phone", "市住房和城乡建设局", PHONE, phone),
+    ("phone-form", "涛雒镇", PHONE, phone_form),
+    ("town", "潮河镇", SCREEN, town),
+    ("changes", "市住房和城乡建设局", SCREEN, changes),
+    ("batch", "市住房和城乡建设局", SCREEN, batch),
+    ("import", "东港区自然资源和规划局", SCREEN, importing),
+    ("find", "市发展和改革委员会", SCREEN, find),
+    ("operating", "市住房和城乡建设局", SCREEN, operating),
 ]
+DUTIES = {"operating": ("运维",), "desk": ("主要负责人",)}
+"""Who looks at a screen that is for some only."""
 
 
 def main() -> None:
@@ -116,7 +157,7 @@ def main() -> None:
         )
         for name, organisation, size, show in SCREENS:
             clerks = Clerks(address().rstrip("/"), browser)
-            page = clerks.sign_in(organisation, "演示-郑伟", size=size)
+            page = clerks.sign_in(organisation, "演示-郑伟", DUTIES.get(name, ()), size)
             show(page)
             page.wait_for_load_state("networkidle")
             page.screenshot(path=FOLDER / f"{name}.png")

@@ -192,7 +192,7 @@ class Faces:
             if method == "GET" or path == QUESTIONS:
                 return self._asked(service, once, patience)
             return once(patience)
-        except (requests.ConnectTimeout, requests.exceptions.InvalidSchema):
+        except requests.ConnectTimeout:
             raise Away(service, place.title) from None
         except requests.ConnectionError as error:
             raise (Away if _never_came(error) else Unanswered)(service, place.title) from None

@@ -53,18 +53,21 @@ class Rendered:
 
     def select(self, connection: Connection, values: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows that it finds, each by the columns' names."""
-        result = self.execute(connection, values)
         if connection.dialect.name != "postgresql":
-            return [dict(row._mapping) for row in result]
-        if not self._results:
-            self._results = self._read(result, connection.dialect)
-        return [
-            {
-                name: process(value) if process else value
-                for (name, process), value in zip(self._results, row, strict=True)
-            }
-            for row in result
-        ]
+            return [dict(row._mapping) for row in connection.execute(self.statement, values)]
+        given = self._given(connection, values)
+        driver: Any = connection.connection.dbapi_connection
+        with driver.cursor() as cursor:
+            cursor.execute(self._text, given)
+            if not self._results:
+                self._results = self._read(cursor.description, connection.dialect)
+            return [
+                {
+                    name: process(value) if process else value
+                    for (name, process), value in zip(self._results, row, strict=True)
+                }
+                for row in cursor
+            ]
 
     def _given(self, connection: Connection, values: dict[str, Any]) -> dict[str, Any]:
         """The values as the driver takes them."""
@@ -95,14 +98,12 @@ class Rendered:
         self._constant = [name for bind, name in names.items() if not bind.required]
         self._text = str(compiled)
 
-    def _read(
-        self, result: CursorResult[Any], dialect: Dialect
-    ) -> list[tuple[str, Process | None]]:
-        assert isinstance(self.statement, Select) and result.cursor is not None
+    def _read(self, described: Any, dialect: Dialect) -> list[tuple[str, Process | None]]:
+        assert isinstance(self.statement, Select)
         types = {c.name: c.type for c in self.statement.selected_columns}
         return [
             (name, _impl(types[name], dialect).result_processor(dialect, code))
-            for name, code, *_ in result.cursor.description
+            for name, code, *_ in described
         ]
 
 

@@ -1,5 +1,6 @@
 """An event as a follower receives it, from whichever source."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from shared.kernel.log.recorded import EventMeta, Recorded, split_type
@@ -24,8 +25,13 @@ class Incoming(NamedTuple):
         return self.meta.position
 
     def event(self) -> Any:
-        """The decoded event. Raises `UnknownEvent`."""
-        return decode(self.meta.type, self.type_version, self.data)
+        """The decoded event, the same for all who ask. Raises `UnknownEvent`."""
+        return _decoded(self.meta.type, self.type_version, self.data)
+
+
+_decoded = lru_cache(maxsize=2_048)(decode)
+"""Every view that an event concerns, its stream's state and the reactions to it ask for it: as many
+are kept as the views take at once."""
 
 
 class Announced(NamedTuple):

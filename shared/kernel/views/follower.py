@@ -163,7 +163,8 @@ class ViewFollower:
                 self._complete_at = time.monotonic()
             return True
         source.begin_confirming()
-        folding = [(s, self._folding[s.view]) for s in group]
+        concerned = {p for p in self._folding.values() if any(map(p.concerns, events))}
+        folding = [(s, p) for s in group if (p := self._folding[s.view]) in concerned]
         try:
             prepared = [projection.prepare(events) for _, projection in folding]
         finally:
@@ -174,6 +175,9 @@ class ViewFollower:
                 for (view_table, projection), what in zip(folding, prepared, strict=True):
                     table = self._tables.table(projection.view, view_table.generation)
                     projection.write(connection, table, what)
+                for view_table in group:
+                    if (projection := self._folding[view_table.view]) not in concerned:
+                        projection.pass_over(events)
         except NotAsExpected:  # another replica, or a rebuild, was first
             self._forget()
             self._refresh()

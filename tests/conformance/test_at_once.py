@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, bindparam, select, update
 
-from shared.kernel.log import rows
+from shared.kernel.log import prepared, rows
 from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
 from shared.kernel.log.batch import StoreUnavailable, TableMissing
 from shared.kernel.log.database import Database
@@ -120,6 +120,39 @@ def test_it_costs_one_round_trip(postgresql_backend, monkeypatch: pytest.MonkeyP
         before = trips.count
         move(log.database, 1, 2, row("b", 5), row("c", 7))
         assert trips.count - before == 1
+
+
+def test_a_statement_is_planned_once_a_connection(
+    postgresql_backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgresql_backend.open() as log:
+        store = log.database
+        with store.write() as connection:
+            metadata.create_all(connection)
+            rows.upsert(connection, places, [row("a", 1)])
+        move(store, 1, 2, row("b", 5))
+        first = planned(store)
+        assert len(first) == 2
+        move(store, 2, 3, row("b", 6))
+        assert planned(store) == first
+        with pytest.raises(NotAsExpected):
+            move(store, 2, 3)
+        assert planned(store) == []  # how far the failed one came, nobody knows
+        move(store, 3, 4, row("b", 7))
+        monkeypatch.setattr(prepared, "MOST", 2)
+        with store.write_at_once() as connection:
+            rows.delete(connection, places, ["b"])
+        assert len(planned(store)) == 1
+        assert kept(store).keys() == {"a"}
+
+
+def planned(store: Database) -> list[tuple[str, str]]:
+    """What the connection that is given next has prepared, and when."""
+    with store.read() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT name, prepare_time::text FROM pg_prepared_statements"
+        )
+        return sorted((name, when) for name, when in found)
 
 
 def test_a_lost_connection_is_an_unavailable_store(postgresql_backend) -> None:

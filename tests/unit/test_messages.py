@@ -50,6 +50,12 @@ def test_an_event_arrives_as_it_was_stored() -> None:
     assert arrived(sent) == Announced("source", 1, sent)
 
 
+def test_an_event_is_decoded_once_for_all_who_ask() -> None:
+    sent = stored()
+    assert sent.event() == Remarked("tea")
+    assert arrived(sent).event.event() is sent.event()
+
+
 @pytest.mark.parametrize("header", ["actor", "organisation", "clause", "time", "correlationid"])
 def test_a_header_that_no_hash_covers_is_not_believed(header: str) -> None:
     sent = stored()

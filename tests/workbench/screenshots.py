@@ -115,7 +115,7 @@ def importing(page: Page) -> None:
 
 
 def find(page: Page) -> None:
-    page.goto(f"{address()}find?q=冷链")
+    page.goto(f"{address()}find?q=涛雒")
 
 
 def operating(page: Page) -> None:

@@ -11,8 +11,8 @@ from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import Said
 
-COMMANDS = "commands"
-"""The column that says which commands answer a task."""
+TASKS, COMMANDS = "tasks", "commands"
+"""The ledger of tasks that every service has, and its column that says which commands answer one."""
 NUMBERS = frozenset(
     {"fen", "square-metres", "count", "points", "percent", "people", "days", "basis-points",
      "thousandths"}
@@ -52,7 +52,8 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
     made = []
     for told in view["columns"]:
         meaning = Meaning.of_column(_own_number(told, view), declared.vocabulary)
-        composed = told["name"] == view["key"] and meaning.kind in ("key", "part")
+        own_key = told["name"] == view["key"]
+        composed = own_key and (meaning.kind in ("key", "part") or view["name"] == TASKS)
         if meaning.hidden or composed or told["name"] in OF_PROGRAMS:
             continue
         made.append(

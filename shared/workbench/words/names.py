@@ -92,7 +92,9 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
     """What a thing is called: its name, else what else its ledger says of it."""
     columns = {c["name"]: Meaning.of_column(c) for c in page["columns"]}
     said = [
-        saying.brief(row[name], columns[name])
+        saying.organisation(row[name])
+        if columns[name].reference in _PLACES
+        else saying.brief(row[name], columns[name])
         for name in told["says"]
         if row.get(name) not in (None, "") and columns[name].reference in ("", *_PLACES)
     ]
@@ -105,6 +107,8 @@ def _names(told: Mapping[str, Any], page: Mapping[str, Any]) -> dict[str, str]:
     """The names of a ledger's rows by their ids. What is numbered within something else has its
     number beside it, and where several of a number are called differently it has none."""
     found: dict[str, str] = {}
+    if told.get("within"):
+        told = {**told, "says": told["says"][:1]}
     for row in page["rows"]:
         id, name = str(row[told["column"]]), name_of(told, page, row)
         if told.get("within") and name and not _named_so(told, page):

@@ -24,10 +24,12 @@ class Ledger:
         self.rows: list[dict[str, str]] = []
         self.asked = 0
         self.within: list[str] = []
+        self.kind = "name"
 
     def get_all(self, person: Person, questions: list[Any]) -> list[Any]:
         self.asked += len(questions)
-        return [{"columns": COLUMNS, "rows": self.rows} for _ in questions]
+        columns = [{**c, "kind": self.kind} if "kind" in c else c for c in COLUMNS]
+        return [{"columns": columns, "rows": self.rows} for _ in questions]
 
     def references(self, person: Person) -> dict[str, Any]:
         return {"issue": {**TOLD, "within": self.within}}
@@ -55,6 +57,14 @@ def test_of_what_is_numbered_within_something_a_name_is_told_where_there_is_one_
     ]
     told = names.of(SOMEBODY, [("issue", "one"), ("issue", "two")])
     assert told == {("issue", "one"): "演示-同名"}
+
+
+def test_what_is_called_by_something_else_than_a_name_has_its_number_beside_it():
+    ledger = Ledger()
+    ledger.within, ledger.kind = ["fund"], "party"
+    ledger.rows = [{"issue": "one", "title": "演示-甲公司"}]
+    names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
+    assert names.of(SOMEBODY, [("issue", "one")]) == {("issue", "one"): "演示-甲公司（one）"}
 
 
 def test_a_name_that_is_no_longer_believed_is_not_kept():

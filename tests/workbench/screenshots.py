@@ -114,10 +114,6 @@ def importing(page: Page) -> None:
     page.get_by_role("link", name="存量地块调查").click()
 
 
-def find(page: Page) -> None:
-    page.goto(f"{address()}find?q=涛雒")
-
-
 def operating(page: Page) -> None:
     page.goto(f"{address()}operating/supervision")
 
@@ -142,7 +138,6 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("changes", "市住房和城乡建设局", SCREEN, changes),
     ("batch", "市住房和城乡建设局", SCREEN, batch),
     ("import", "东港区自然资源和规划局", SCREEN, importing),
-    ("find", "市发展和改革委员会", SCREEN, find),
     ("operating", "市住房和城乡建设局", SCREEN, operating),
 ]
 DUTIES = {"operating": ("运维",), "desk": ("主要负责人",)}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.finance.views.fund_ledger import FundLedger
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.views.row import Row, column, view
 from shared.runtime.settings import SERVICES
 from shared.schemas.finance import fund_contract
@@ -26,6 +27,11 @@ def test_no_view_changes_under_an_unchanged_version(service: str) -> None:
         s for name, was in old.items() if name in new for s in unversioned(name, was, new[name])
     ]
     assert not found, "\n".join(found)
+
+
+def test_the_shapes_that_every_service_has_do_not_depend_on_what_was_loaded_before() -> None:
+    own_ledgers("finance")
+    assert shapes(PLATFORM) == agreed_shapes(PLATFORM)
 
 
 @pytest.mark.parametrize("service", [*SERVICES, PLATFORM])

@@ -2,10 +2,12 @@
 
 import dataclasses
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from shared.kernel.deadlines.table import RunningDeadline
+from shared.kernel.documents import retyped
 from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.definition import View
@@ -22,11 +24,25 @@ def shapes(service: str) -> dict[str, Shape]:
     if service == PLATFORM:
         states = RunningDeadline.definition, HeldTask.definition
         # Whichever events these take they fold in one way; new ones have not happened yet.
-        own = {v.name: shape(v) for v in _of(own_ledgers("projects"))}
+        with _alone():
+            own = {v.name: shape(v) for v in _of(own_ledgers("projects"))}
         alike = {n: {**s, "folds": {"*": min(s["folds"].values())}} for n, s in own.items()}
         return {**alike, **{v.name: shape(v) for v in states}}
     declared = importlib.import_module(f"services.{service}.service").Service
     return {v.name: shape(v) for v in sorted(_of(declared.views.rows), key=lambda v: v.name)}
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """As where no other service runs: what counts as retyped depends on those that do, and tests
+    that came before may have loaded some."""
+    others = dict(retyped._sources)
+    retyped._sources.clear()
+    try:
+        yield
+    finally:
+        retyped._sources.clear()
+        retyped._sources.update(others)
 
 
 def _of(rows: Iterable[Any]) -> list[View]:

@@ -17,6 +17,7 @@ that declares nothing is refused.
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from inspect import getmembers
 from types import ModuleType
 from typing import Any, TypeVar
@@ -86,13 +87,18 @@ class Papers(Part):
 
 
 class Follow(Part):
-    """Reactions to another service's events, or to one's own, by their modules."""
+    """Reactions to another service's events, or to one's own, by their modules.
+
+    The source's whole language is loaded: what concerns nobody here must be known, too.
+    """
 
     pick = staticmethod(lambda service: service.sources)
 
     def __init__(self, source: str, *modules: ModuleType) -> None:
         self.source = source
         self.modules = modules
+        if find_spec(f"shared.schemas.{source}"):
+            import_module(f"shared.schemas.{source}")
 
 
 class Deadlines(Part):

@@ -74,14 +74,10 @@ def test_the_collector_passes_over_what_is_there_once_services_listen(
 ) -> None:
     passed_over: list[int] = []
     monkeypatch.setattr(launcher, "run", lambda names, settings, ready: ready([]))
-    thresholds = gc.get_threshold()
-    try:
-        settings = Settings("cluster", {}, runtime="threads")
-        run(["land"], settings, lambda _: passed_over.append(gc.get_freeze_count()))
-        assert passed_over[0] > 10_000 and gc.get_threshold() > thresholds
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*thresholds)
+    settings = Settings("cluster", {}, runtime="threads")
+    before = gc.get_freeze_count()
+    run(["land"], settings, lambda _: passed_over.append(gc.get_freeze_count()))
+    assert passed_over[0] > before
 
 
 def test_an_address_that_is_taken_or_not_ours_is_told_with_its_setting() -> None:

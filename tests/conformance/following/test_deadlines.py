@@ -1,7 +1,7 @@
 """A passed deadline becomes an event, once, that carries the moment it passed."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from shared.kernel.commands import unit
 from shared.kernel.deadlines import firing
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.log.meta import decode_meta
+from shared.kernel.log.prepared import Batch, Prepared
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.row import definitions
 from shared.policy.working_days import due
@@ -145,16 +146,25 @@ def test_the_table_follows_the_state(world: World) -> None:
     assert service.events("Broken") == []
 
 
-def test_an_event_that_moves_no_deadline_writes_none(world: World) -> None:
+def test_an_event_that_moves_no_deadline_writes_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     service = world.start(promising(world.name("promiser")), FixedClock(NOW))
     _promise(service, "tea")
     written: list[str] = []
 
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+    def note(statement: str) -> None:
         if "deadlines__v" in statement and not statement.startswith("SELECT"):
             written.append(statement)
 
-    listen(service.service.database.engine, "before_cursor_execute", note)
+    def add(batch: Batch, statement: Prepared, values: Mapping[str, Any]) -> None:
+        note(statement.making.decode())
+        prepared(batch, statement, values)
+
+    prepared = Batch.add
+    monkeypatch.setattr(Batch, "add", add)
+    engine = service.service.database.engine
+    listen(engine, "before_cursor_execute", lambda _, __, statement, *___: note(statement))
     _seen(service, give(service, "renew", promise="tea", starts_on=START, days=2))
     assert (written, _due(service)) == ([], {"tea": date(2024, 3, 5)})
     _seen(service, give(service, "renew", promise="tea", starts_on=START, days=7))

@@ -42,10 +42,20 @@ class Cost:
         return self.counts["key"] * KEY_SECONDS + self.counts["click"] * CLICK_SECONDS
 
 
+def stand_at_issues(page: Page) -> None:
+    """The list of one service, as a clerk who handles issues has it before him."""
+    page.goto(page.url.split("?")[0] + "?service=supervision")
+
+
 def open_the_first(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_text("须由本单位办理")).to_be_visible()
+
+
+def stand_before_the_first(page: Page) -> None:
+    stand_at_issues(page)
+    open_the_first(page)
 
 
 def give_and_go_on(page: Page) -> None:
@@ -58,7 +68,7 @@ def give_and_go_on(page: Page) -> None:
 
 
 def raise_one(page: Page) -> None:
-    page.get_by_role("link", name="发起").click()
+    page.get_by_role("link", name="发起", exact=True).click()
     page.get_by_role("link", name="提出事项").click()
     choose(page, "类别", "问题")
     page.get_by_label("标题").fill("演示-路灯不亮")
@@ -98,7 +108,7 @@ TASKS: list[tuple[str, str, Callable[[Page], None]]] = [
     ("find a matter by its name", "市住房和城乡建设局", find_by_name),
     ("a ledger of one town as Excel", "市住房和城乡建设局", take_away),
 ]
-STANDING_BEFORE = {give_and_go_on: open_the_first}
+STANDING_BEFORE = {open_the_first: stand_at_issues, give_and_go_on: stand_before_the_first}
 """What comes first and is not counted."""
 
 

@@ -85,8 +85,9 @@ collect: .venv/development
 servers: .venv/development
 	@deploy/install-servers.sh
 
-# Both ask the package manager, which serves one at a time.
-packages: .venv/development browser
+# All of them may ask the package manager, which serves one at a time: the environment first.
+packages: .venv/development
+	@deploy/install-browser.sh
 	@deploy/install-servers.sh
 
 browser:

@@ -27,14 +27,19 @@ def require_agreed(person: Person, context: Context) -> None:
         return
     if not person.employers and person.registered_by == OVERSEER:
         return
-    good_until = person.agreed.get(by)
-    if good_until is None or good_until < context.today:
+    if not _is_agreed(person, by, context):
         refuse(rules.AGREED_BY_EMPLOYER, employer=_name(person, context))
 
 
 def require_employer(person: Person, context: Context) -> None:
     if context.actor.organisation not in (_employer(person), OVERSEER):
         refuse(rules.EMPLOYER_AGREES, employer=_name(person, context))
+
+
+def _is_agreed(person: Person, organisation: str, context: Context) -> bool:
+    """Whether an agreement for this organisation is open, and still good."""
+    good_until = person.agreed.get(organisation)
+    return good_until is not None and good_until >= context.today
 
 
 def _employer(person: Person) -> str:
@@ -75,7 +80,6 @@ def agree_to_appointment(
 def withdraw_agreement(
     state: Person, cmd: person_agreement.WithdrawAgreement, context: Context
 ) -> Events:
-    good_until = state.agreed.get(cmd.organisation)
-    if good_until is None or good_until < context.today:
+    if not _is_agreed(state, cmd.organisation, context):
         refuse(rules.AGREEMENT_IS_OPEN, organisation=cmd.organisation)
     yield person_agreement.AgreementWithdrawn.of(cmd, withdrawn_by=context.actor.organisation)

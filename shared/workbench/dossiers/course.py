@@ -144,7 +144,7 @@ def _beginning(services: Sequence[str], service: str, begin: str) -> dict[str, s
     position, _, of = rest.partition("~")
     if of not in services:
         return {}
-    before, own = services.index(service) - services.index(of), services.index(of)
-    if own == services.index(service):
+    if service == of:
         return {"after": f"{at}~{position}"}
-    return {"after": f"{at}~{0 if before < 0 else _LAST}"}
+    listed_first = services.index(service) < services.index(of)
+    return {"after": f"{at}~{0 if listed_first else _LAST}"}

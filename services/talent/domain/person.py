@@ -46,7 +46,7 @@ ERASURE_IS_PROPOSED = rule(
     "erasure-is-proposed",
     zh="删除个人信息须先提出，再由他人办理",
     en="An erasure is proposed first, and then carried out by another person.",
-    pass_zh="请先提出删除个人信息（propose-erasure）",
+    pass_zh="请先提出删除个人信息，再由他人办理",
     pass_en="Propose it first (propose-erasure).",
 )
 ERASURE_TAKES_TWO = rule(

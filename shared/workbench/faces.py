@@ -277,6 +277,7 @@ class Faces:
             session = self._own.session = requests.Session()
             session.trust_env = False
             session.verify = self._verify
+            session.max_redirects = 0  # no service sends anybody, or what they wrote, elsewhere
         return session
 
 

@@ -24,6 +24,9 @@ _SHOWN = Decimal("0.005")
 """The clerks' units are shown to two places: what differs by more is another value."""
 _SAFE = Decimal(10) ** 15
 """Sheets keep fifteen digits: a longer number has lost its last ones."""
+_MOST_PLACES = 400
+"""Before or after the point: more than a sheet's numbers have. `1e-999999999`, written as a text, would
+take a gigabyte to write out."""
 
 
 def value(column: Column, exact: Any, beside: Any) -> Any:
@@ -122,7 +125,7 @@ def _number(cell: Any) -> Decimal:
         number = Decimal(f"{cell:.15g}" if isinstance(cell, float) else _plain(cell))
     except InvalidOperation:
         raise BadCell(Text("须为数字", "must be a number")) from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_PLACES:
         raise BadCell(Text("须为数字", "must be a number"))
     if not isinstance(cell, str) and abs(cell) >= _SAFE:
         raise BadCell(

@@ -41,27 +41,24 @@ class Batch:
     def __init__(self, driver: Any, info: dict[str, Any]) -> None:
         self.texts: list[bytes] = []
         self._cursor = driver.cursor()
-        self._known: set[str] = info.setdefault(_PREPARED, set())
-        self._new: set[str] = set()
+        self._info = info
+        # A copy: what is never sent changes nothing on the connection.
+        self._known: set[str] = set(info.get(_PREPARED, ()))
 
     def add(self, statement: Prepared, values: Mapping[str, Any]) -> None:
         """Execute a statement in its turn."""
-        if statement.name not in self._known and statement.name not in self._new:
-            if len(self._known) + len(self._new) >= MOST:
+        if statement.name not in self._known:
+            if len(self._known) >= MOST:
                 self.texts.append(FORGET.encode())
                 self._known.clear()
-                self._new.clear()
             self.texts.append(statement.making)
-            self._new.add(statement.name)
+            self._known.add(statement.name)
         self.texts.append(self._cursor.mogrify(statement.running, values))
 
     @contextmanager
     def sent(self) -> Iterator[None]:
         """Around its sending: then the connection has what was prepared for it. Where that fails
         nobody knows how far it came, and `FORGET` is to follow."""
-        try:
-            yield
-        except BaseException:
-            self._known.clear()
-            raise
-        self._known |= self._new
+        self._info[_PREPARED] = set()
+        yield
+        self._info[_PREPARED] = self._known

@@ -168,6 +168,7 @@ class Provider:
         )
         session.verify = str(self.place.ca) if self.place.ca else True
         session.trust_env = False
+        session.max_redirects = 0  # a code goes where the provider's metadata say, and no further
         return session
 
 

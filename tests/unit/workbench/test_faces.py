@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from shared.workbench.faces import TOGETHER, Away, Declined, Faces, Question
+import pytest
+
+from shared.workbench.faces import TOGETHER, Away, Declined, Faces, Question, Unanswered
 from shared.workbench.person import Person
 from shared.workbench.settings import ServicePlace
 
@@ -24,6 +26,9 @@ def department(
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             came.append(f"GET {self.path}")
+            if "moved" in self.path:
+                self._send(302, {}, Location="/elsewhere")
+                return
             self._send(404 if "missing" in self.path else 200, {"told": self.path})
 
         def do_POST(self) -> None:
@@ -38,9 +43,11 @@ def department(
             ]
             self._send(200, {"answers": answers})
 
-        def _send(self, status: int, body: Any) -> None:
+        def _send(self, status: int, body: Any, **headers: str) -> None:
             told = json.dumps(body).encode()
             self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(told)))
             self.end_headers()
             self.wfile.write(told)
@@ -101,3 +108,10 @@ def test_a_path_that_leads_elsewhere_is_sent_nowhere() -> None:
         told = faces(l=land).get_all(CLERK, [Question("l", "/a/../b"), Question("l", "/c?d=1")])
         assert [isinstance(one, Declined) and one.status for one in told] == [404, 404]
         assert came == []
+
+
+def test_a_service_sends_nobody_elsewhere() -> None:
+    with department() as (land, came):
+        with pytest.raises(Unanswered):
+            faces(l=land).get(CLERK, Question("l", "/moved"))
+        assert came == ["GET /moved"]

@@ -57,7 +57,7 @@ def typed_as(meaning: Meaning, value: Any) -> dict[str, list[str]]:
     if meaning.unit == "fen":
         whole = value % 10_000 == 0 and abs(value) >= 1_000_000
         divisor, unit = (1_000_000, "万元") if whole else (100, "元")
-        return {"": [f"{value / divisor:.6f}".rstrip("0").rstrip(".")], UNIT: [unit]}
+        return {"": [f"{Decimal(value) / divisor:f}"], UNIT: [unit]}
     if parts := _PARTS.get(meaning.unit):
         return {"": [f"{Decimal(value) / parts:f}"]}
     if isinstance(value, bool):

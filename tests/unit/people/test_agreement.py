@@ -7,7 +7,7 @@ from services.people.domain.person import rules
 from services.people.domain.person.state import PERSON
 from services.people.views.appointment_history import AppointmentHistory
 from shared.schemas.people.person_agreement import AgreementWithdrawn, WithdrawAgreement
-from shared.schemas.people.person_appointment import PersonAppointed
+from shared.schemas.people.person_appointment import AppointmentEnded, PersonAppointed
 from tests.given import NOON, given
 from tests.rows import rows
 from tests.unit.people.records import (
@@ -17,6 +17,7 @@ from tests.unit.people.records import (
     HANDLER,
     KEEPER,
     REGISTERED,
+    TODAY,
     appointed,
     record,
     say,
@@ -24,6 +25,10 @@ from tests.unit.people.records import (
 
 IN_TOWN = appointed(number=2, organisation="taoluo")
 WITHDRAW = WithdrawAgreement("p1", organisation="taoluo", reason="本局工作需要")
+LEFT = AppointmentEnded(
+    "p1", number=1, reason="调离", ends_on=TODAY, at_once=True, organisation="finance",
+    duties=("handler",), ended_on=TODAY,
+)  # fmt: skip
 WITHDRAWN = AgreementWithdrawn.of(WITHDRAW, withdrawn_by="finance")
 
 
@@ -73,6 +78,26 @@ def test_whom_the_organisation_department_registered_for_others_they_appoint_the
     assert isinstance(event, PersonAppointed)
     employed = given(PERSON, "p1", registered, appointed(organisation="organization"))
     say(employed, APPOINT, by="taoluo").refused(rules.AGREED_BY_EMPLOYER)
+
+
+def test_whom_somebody_employed_before_is_agreed_to_by_the_organisation_department():
+    registered = replace(REGISTERED, registered_by="organization")
+    left = given(PERSON, "p1", registered, HANDLER, LEFT)
+    say(left, APPOINT, by="taoluo").refused(rules.AGREED_BY_EMPLOYER)
+    agreed = replace(AGREED, agreed_by="organization")
+    lent = given(PERSON, "p1", registered, HANDLER, LEFT, agreed)
+    assert not say(lent, APPOINT, by="taoluo").refusal
+
+
+def test_what_an_earlier_employer_agreed_to_does_not_bind_the_next_one():
+    at_housing = appointed(number=2, organisation="housing")
+    lent = replace(AGREED, organisation="housing")
+    moved = record(HANDLER, AGREED, lent, at_housing, LEFT)
+    say(moved, APPOINT, by="taoluo").refused(rules.AGREED_BY_EMPLOYER)
+    say(moved, WITHDRAW, by="housing").refused(rules.AGREEMENT_IS_OPEN)
+    again = replace(AGREED, agreed_by="housing")
+    anew = record(HANDLER, AGREED, lent, at_housing, LEFT, again)
+    assert not say(anew, APPOINT, by="taoluo").refusal
 
 
 def test_who_has_not_appointed_yet_sees_nothing_of_the_record():

@@ -88,7 +88,8 @@ def test_a_number_becomes_thousandths():
 
 
 @pytest.mark.parametrize(
-    ("unit", "value"), [("basis-points", 1250), ("thousandths", -73_901), ("fen", 99)]
+    ("unit", "value"),
+    [("basis-points", 1250), ("thousandths", -73_901), ("fen", 99), ("fen", 10**15 - 1)],
 )
 def test_what_is_known_is_offered_as_it_is_typed(unit: str, value: int):
     meaning = of_schema({"properties": {"known": {"type": "integer", "x-unit": unit}}})

@@ -21,11 +21,11 @@ CLAUSE = "design"
 
 def require_agreed(person: Person, context: Context) -> None:
     """The organisation that keeps the register asks nobody; and whom it has registered and nobody
-    employs yet, it has registered for another."""
+    has ever employed, it has registered for another."""
     by = context.actor.organisation
     if by in (OVERSEER, _employer(person), *person.employers):
         return
-    if not person.employers and person.registered_by == OVERSEER:
+    if not person.appointments and person.registered_by == OVERSEER:
         return
     if not _is_agreed(person, by, context):
         refuse(rules.AGREED_BY_EMPLOYER, employer=_name(person, context))
@@ -37,9 +37,14 @@ def require_employer(person: Person, context: Context) -> None:
 
 
 def _is_agreed(person: Person, organisation: str, context: Context) -> bool:
-    """Whether an agreement for this organisation is open, and still good."""
-    good_until = person.agreed.get(organisation)
-    return good_until is not None and good_until >= context.today
+    """Whether an agreement for this organisation is open, and still good: what somebody has said for
+    whom the person works no longer binds the next one."""
+    agreement = person.agreed.get(organisation)
+    return (
+        agreement is not None
+        and agreement.good_until >= context.today
+        and agreement.by in (OVERSEER, _employer(person))
+    )
 
 
 def _employer(person: Person) -> str:

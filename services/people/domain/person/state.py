@@ -65,9 +65,17 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """That an organisation may appoint the person as well: by whom, and until which day."""
+
+    by: str
+    good_until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Appointments and acting by their numbers, which count from 1 and are never used again; and
-    the organisations that may appoint the person as well, each until a day."""
+    what was agreed to and not used, by the organisation that it is for."""
 
     name: str = ""
     subject: str = ""
@@ -75,7 +83,7 @@ class Person:
     removed_on: date | None = None
     appointments: Map[int, Appointment] = Map()
     acting: Map[int, Acting] = Map()
-    agreed: Map[str, date] = Map()
+    agreed: Map[str, Agreement] = Map()
 
     @property
     def organisations(self) -> frozenset[str]:
@@ -139,7 +147,8 @@ def evolve(state: Person, event: PersonEvent) -> Person:
         case persons.PersonReinstated():
             return replace(state, removed_on=None)
         case person_agreement.AppointmentAgreed():
-            return replace(state, agreed=state.agreed.set(event.organisation, event.good_until))
+            agreement = Agreement(event.agreed_by, event.good_until)
+            return replace(state, agreed=state.agreed.set(event.organisation, agreement))
         case person_agreement.AgreementWithdrawn():
             return replace(state, agreed=state.agreed.delete(event.organisation))
         case person_appointment.PersonAppointed():

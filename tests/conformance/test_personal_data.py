@@ -190,6 +190,17 @@ def test_keys_that_come_back_alone_from_an_older_backup_are_erased_again(
     assert executor.vault.opened([name]) == {name: ERASED}
 
 
+def test_keys_that_are_newer_than_a_log_from_an_older_backup_are_erased_by_it_from_its_first_event(
+    executor: Executor,
+) -> None:
+    """They know of a place that this log has never had: whoever waited for it would erase nobody."""
+    name = name_in(executor.log, sent(executor).position)
+    executor.vault.keys.follow(1_000, b"another history".ljust(32))
+    erased(executor)
+    assert executor.vault.opened([name]) == {name: ERASED}
+    assert executor.vault.keys.followed() == (2, executor.log.head().hash)
+
+
 def test_erasing_twice_or_somebody_unknown_changes_nothing(executor: Executor) -> None:
     sent(executor)
     for _ in range(2):

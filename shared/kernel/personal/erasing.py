@@ -1,14 +1,18 @@
 """Follows the own log and destroys the key of every person whose erasure stands in it.
 
 The event is the record, and comes first; whatever stops a process in between, the key goes when it
-is up again. To destroy it twice changes nothing.
+is up again. To destroy it twice changes nothing: of another history of the log it begins anew.
 """
+
+import logging
 
 from shared.kernel.log.person_keys import PersonKeys
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.cursor import Cursor
-from shared.kernel.subscription.source import Source, checkpoint_after
+from shared.kernel.subscription.source import Source, SourceChanged, checkpoint_after
 from shared.schemas.platform import PersonErased
+
+_log = logging.getLogger(__name__)
 
 WINDOW = 500
 
@@ -19,14 +23,25 @@ class Erasing:
     def __init__(self, keys: PersonKeys) -> None:
         self._keys = keys
         self._cursor = Cursor("erasing", _BesideKeys(keys))
+        self._anew = False
 
     def position(self) -> int:
         return self._cursor.position
 
     def step(self, source: Source) -> bool:
         start, _ = self._cursor.take_up()
-        events = source.after(start, WINDOW)
+        try:
+            events = source.after(start, WINDOW)
+        except SourceChanged as changed:
+            # The log came back from an older backup, and the keys stand apart from it.
+            if self._anew:
+                raise  # no: it is not whole
+            self._anew = True
+            _log.warning("erasures are followed from the first on: %s", changed)
+            self._cursor.reach(Checkpoint())
+            return True
         if not events:
+            self._anew = False
             self._cursor.reach(start)
             return False
         erasures = [e.event() for e in events if e.meta.type == PersonErased.__name__]

@@ -1,12 +1,14 @@
 """The process aside: reads a function and its arguments from standard input, answers in JSON."""
 
 import json
+import logging
 import os
 import pickle
 import resource
 import sys
 
 from shared.face.workers.pool import Declined
+from shared.kernel.incidents import DiscreetFormatter
 
 _MEMORY = 2 << 30
 """Bytes; a file that claims to be greater ends this process, never the service."""
@@ -14,6 +16,7 @@ _NICER = 5
 
 
 def main() -> None:
+    _be_discreet()
     function, arguments, seconds = pickle.load(sys.stdin.buffer)
     os.nice(_NICER)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -22,7 +25,17 @@ def main() -> None:
         said = {"answer": function(*arguments)}
     except Declined as no:
         said = {"declined": no.why}
+    except Exception as error:
+        logging.error("a function failed", exc_info=error)
+        sys.exit(1)
     json.dump(said, sys.stdout)
+
+
+def _be_discreet() -> None:
+    """Its last words are logged by the service: what an error says may hold values of rows."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(DiscreetFormatter())
+    logging.basicConfig(handlers=[handler])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
 from shared.face.http.face import Limits
-from shared.face.workers import ProcessPool
+from shared.face.workers import Broken, ProcessPool
 from tests.eventually import PATIENCE_SECONDS
 from tests.integration.http.served import FUND_1, Served, served
 
@@ -133,6 +133,14 @@ def test_a_process_aside_leaves_nothing_behind() -> None:
         assert folder.is_dir()
     assert ended is None
     assert not folder.exists()
+
+
+def test_what_a_process_aside_broke_of_is_logged_without_the_values_it_had_at_hand(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with ProcessPool(1, PATIENCE_SECONDS).place() as place, pytest.raises(Broken):
+        place.run(int, "演示-欧阳挂职")
+    assert "ValueError" in caplog.text and "欧阳" not in caplog.text
 
 
 def test_others_go_on_while_a_process_works_aside() -> None:

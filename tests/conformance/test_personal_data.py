@@ -12,7 +12,8 @@ from sqlalchemy import text
 from deploy.servers.postgresql import PostgreSQL
 from shared.kernel.aggregate import ANYONE, Actor, Aggregate, Context, Refused
 from shared.kernel.clock import SystemClock
-from shared.kernel.commands.executor import Executor, KeyReused
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.outcomes import KeyReused
 from shared.kernel.commands.readings import READINGS, record_reading
 from shared.kernel.commands.unit import Order
 from shared.kernel.log.database import Database

@@ -25,7 +25,8 @@ from shared.face.http.validation import field_errors
 from shared.face.identity import KeysUnavailable, UnknownOrganisation
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
-from shared.kernel.commands.executor import KeyReused, UnknownCommand
+from shared.kernel.commands.executor import UnknownCommand
+from shared.kernel.commands.outcomes import KeyReused
 from shared.kernel.incidents import report
 from shared.kernel.log.batch import (
     Busy,

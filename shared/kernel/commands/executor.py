@@ -12,7 +12,7 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.clock import Clock
 from shared.kernel.commands.optimistic import OptimisticAppend
-from shared.kernel.commands.outcomes import Outcomes
+from shared.kernel.commands.outcomes import KeyReused, Outcomes
 from shared.kernel.commands.repository import Repository
 from shared.kernel.commands.unit import (
     Check,
@@ -41,10 +41,6 @@ ACCEPTED = logging.getLogger("zhenxing.accepted")
 
 class UnknownCommand(LookupError):
     """No command of that name is offered."""
-
-
-class KeyReused(Exception):
-    """The idempotency key was used before, with other data or by another person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,13 @@ from marshmallow import ValidationError
 
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
-from shared.kernel.log.batch import Busy, VersionConflict
+from shared.kernel.log.batch import Busy, UnstorableText, VersionConflict
 from shared.kernel.loop import Away
 from shared.kernel.tally import SECONDS, Tally
+
+
+class KeyReused(Exception):
+    """The idempotency key was used before, with other data or by another person."""
 
 
 class Answered(Protocol):
@@ -26,13 +30,14 @@ _ENDS: tuple[tuple[type[Exception], str], ...] = (
     (NotPermitted, "forbidden"),
     (Refused, "refused"),
     (ValidationError, "malformed"),
+    (UnstorableText, "malformed"),
+    (KeyReused, "key-reused"),
     (NoSuchStream, "absent"),
     (VersionConflict, "conflict"),
     (Busy, "busy"),
     (Away, "unavailable"),
 )
-OUTCOMES = ("accepted", "replayed", *(outcome for _, outcome in _ENDS), "failed")
-"""`failed` is what nobody foresaw; all others are answers."""
+"""Beside `accepted` and `replayed`. What nobody foresaw is `failed`; all others are answers."""
 
 
 class Outcomes:

@@ -16,7 +16,6 @@ from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import Named, brief
 
 PAGE, MOST = 50, 200
-RANGES = ("gte", "lte")
 ABSENT = "未填"
 """What people filter by to find the rows that have nothing there."""
 _OWN = {"sort", "after", "as_of", "rows"}

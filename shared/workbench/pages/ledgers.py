@@ -20,7 +20,6 @@ from shared.workbench.words.units import past
 
 OF_OPERATIONS = ("dossiers", "policy-streams")
 """Ledgers by which other pages are drawn."""
-FILTERS_AT_HAND = 5
 
 
 def ledgers(visit: Visit) -> Response:

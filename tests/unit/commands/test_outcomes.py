@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 from marshmallow import ValidationError
 
-from shared.kernel.commands.outcomes import Outcomes
-from shared.kernel.log.batch import Busy, StoreUnavailable, VersionConflict
+from shared.kernel.commands.outcomes import KeyReused, Outcomes
+from shared.kernel.log.batch import Busy, StoreUnavailable, UnstorableText, VersionConflict
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ def test_an_answer_is_accepted_or_a_repeat() -> None:
     ("error", "outcome"),
     [
         (ValidationError("no number"), "malformed"),
+        (UnstorableText("a NUL"), "malformed"),
+        (KeyReused("pay"), "key-reused"),
         (VersionConflict("fund-1", 1, 2), "conflict"),
         (Busy("full"), "busy"),
         (StoreUnavailable("away"), "unavailable"),

@@ -107,6 +107,21 @@ def test_a_form_that_was_tampered_with_is_no_fault_of_ours(bench: World, site: C
         assert answer.headers["Location"].partition("?")[0] == "/ledgers/supervision/issue-ledger"
 
 
+def test_who_changed_a_form_that_was_accepted_unseen_is_told_and_may_go_on(
+    bench: World, site: Client
+):
+    """Its answer was lost: what is filled in now is another command, under another key."""
+    post(site, bench, "/sign-in", PERSON)
+    issue = {"issue": "w-unseen", "town": "taoluo", "kind": "problem", "title": "演示"}
+    sent = {**issue, "description": "演示", "_do": "give", "_key": "accepted-unseen"}
+    for _ in range(2):
+        assert post(site, bench, "/command/supervision/raise-issue", sent).status_code == 303
+    changed = {**sent, "description": "演示-改过"}
+    answer = post(site, bench, "/command/supervision/raise-issue", changed)
+    assert answer.status_code == 422 and "已经受理" in answer.text
+    assert "演示-改过" in answer.text and "accepted-unseen" not in answer.text
+
+
 def test_no_draft_keeps_what_is_said_of_a_person(bench: World, site: Client):
     """Its service seals it, and erases it: this file could not."""
     post(site, bench, "/sign-in", {**PERSON, "organisation": "organization"})

@@ -26,6 +26,9 @@ from shared.workbench.words.meaning import of_schema
 
 _KEY = re.compile("[!-~]{1,200}")
 TRY, GIVE, DISCARD, KNOWN = "try", "give", "discard", "known"
+_GIVEN_BEFORE = Foreseen(
+    refusal="这张表先前提交的内容已经受理，与现在所填的不同。请先查看已受理的，确需另行办理的再核对并提交"
+)
 
 
 def form(visit: Visit, service: str, name: str) -> Response:
@@ -112,6 +115,8 @@ class _About:
         except Declined as no:
             if no.status == 409:
                 return self.page(entries, conflict=True, status=409)
+            if no.problem.get("type") == "key-reused":
+                return self.page(entries, foreseen=_GIVEN_BEFORE, status=422, again=True)
             foreseen = Foreseen.refused(no.problem)
             return self.page(entries, errors=no.errors, foreseen=foreseen, status=422)
         except Away as away:
@@ -149,7 +154,9 @@ class _About:
         conflict: bool = False,
         away: Away | None = None,
         status: int = 200,
+        again: bool = False,
     ) -> Response:
+        """The form; what is sent from it `again` is another command than what was sent before."""
         visit, posted = self.visit, self.visit.request.form
         made = self._drawn(entries, errors or {}, more)
         version, since = posted.get("_version", ""), list[Any]()
@@ -166,7 +173,7 @@ class _About:
             fields=made,
             errors=_beyond(errors or {}, made),
             foreseen=foreseen,
-            key=posted.get("_key") or str(uuid4()),
+            key=(not again and posted.get("_key")) or str(uuid4()),
             version=version,
             follows=posted.get("_next") or visit.request.args.get("next", ""),
             draft_from=draft_from,

@@ -111,7 +111,7 @@ def test_who_changed_a_form_that_was_accepted_unseen_is_told_and_may_go_on(
     bench: World, site: Client
 ):
     """Its answer was lost: what is filled in now is another command, under another key."""
-    post(site, bench, "/sign-in", PERSON)
+    post(site, bench, "/sign-in", {**PERSON, "organisation": "taoluo"})
     issue = {"issue": "w-unseen", "town": "taoluo", "kind": "problem", "title": "演示"}
     sent = {**issue, "description": "演示", "_do": "give", "_key": "accepted-unseen"}
     for _ in range(2):

@@ -1,5 +1,9 @@
 """What a running service shows its callers, whichever server carries it."""
 
+import hmac
+from hashlib import sha256
+from secrets import token_bytes
+
 from shared.face.http.app import WSGIApplication, build_app
 from shared.face.http.face import Face, Limits
 from shared.kernel.tasks.asking import OF_EVERY_SERVICE
@@ -31,5 +35,12 @@ def application(service: RunningService, server: Server) -> WSGIApplication:
         metrics=metrics,
         url=service.own.public_url,
         limits=Limits(document_quota=service.own.document_quota),
+        secret=_secret(service.own.name, str(service.database.url.password or "")),
     )
     return build_app(face)
+
+
+def _secret(name: str, password: str) -> bytes:
+    """What all replicas of a service know and nobody else does; where its store has no password
+    there is one process alone, which makes something up."""
+    return hmac.digest(password.encode(), name.encode(), sha256) if password else token_bytes(32)

@@ -14,6 +14,7 @@ from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import choice, number, parameters, text, when
 from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.seals import Seals
 from shared.face.http.streams import Stream, shown, shows, streams_seen, told
 from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
 from shared.kernel.documents.dossiers import KINDS
@@ -45,10 +46,10 @@ class OfDossier:
 
 @dataclass
 class _Page:
-    """What a page has: its events with their streams, and the place beyond which more may be."""
+    """What a page has: its events with their streams, and after what the next one begins."""
 
     events: list[tuple[Entry, Stream, Recorded]] = field(default_factory=list)
-    following: Place | None = None
+    following: str | None = None
 
 
 class DossierRoutes:
@@ -56,6 +57,7 @@ class DossierRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
+        self._seals = Seals(face.secret)
         self._bound = Bound(
             face.limits.streams,
             lambda: unavailable(Text("正在查阅的档案过多", "Too many dossiers are being read."), 2),
@@ -66,9 +68,9 @@ class DossierRoutes:
         """A page of the events that concern a project, town, issue or fund, in the order in which
         they happened, or the newest first, with their streams and the documents that they attach;
         of each stream what the caller may see. Each event has its `place` among all that happened
-        anywhere. `next` is the place after which the next page begins, null at the end; a page may
-        have fewer events than asked for, or none, and a next one. With `as_of` what was recorded
-        up to then.
+        anywhere. `next` is the place of the last event told, after which the next page begins,
+        null at the end; a page may have fewer events than asked for, or none, and a next one: then
+        it also holds, sealed, how far was looked. With `as_of` what was recorded up to then.
         """
         if kind not in KINDS:
             raise no_such(Text("此类档案", "kind of dossier"), kind)
@@ -77,7 +79,7 @@ class DossierRoutes:
 
     def _page(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
         dossier = f"{kind}/{id}"
-        page = self._read(call, _stretch(dossier, asked), asked.limit)
+        page = self._read(call, _stretch(dossier, asked), asked)
         if not page.events and page.following is None and asked.after is None:
             raise no_such(Text("档案", "dossier"), dossier)
         streams = {s.name: s for _, s, _ in page.events}
@@ -99,49 +101,51 @@ class DossierRoutes:
                 if '"attachments"' in r.data
                 for attached in shown(r).get("attachments") or ()
             ],
-            "next": page.following and str(page.following),
+            "next": page.following,
         }
 
-    def _read(self, call: Call, wanted: Stretch, limit: int) -> _Page:
-        """Step by step along the dossier, until there are enough events that the caller sees."""
+    def _read(self, call: Call, wanted: Stretch, asked: OfDossier) -> _Page:
+        """Step by step along the dossier, until there are enough events that the caller sees. What
+        it does not see is named nowhere: the next page begins after the last that it does."""
         page, known = _Page(), dict[str, Stream | None]()
-        until, looked, step = time.monotonic() + SECONDS, 0, limit + 1
+        seen, sealed = _after(asked)
+        bound_to = f"{call.actor.organisation} {call.actor.person} {wanted}"
+        numbers = self._seals.opened(bound_to, sealed)
+        looked_to = Place.of(*numbers) if numbers else seen
+        until, looked, step = time.monotonic() + SECONDS, 0, asked.limit + 1
         while True:
-            found = entries(self._face.views, wanted, step)
+            found = entries(self._face.views, replace(wanted, after=looked_to), step)
             streams = {e.stream: (e.category, _id(e)) for e in found if e.stream not in known}
             known |= dict.fromkeys(streams) | _kept(streams_seen(call, streams))
             of_them = [e.place.position for e in found if known[e.stream]]
             records = {r.position: r for r in self._face.log.store.at(of_them)}
             for entry in found:
-                stream = known[entry.stream]
+                stream, looked_to = known[entry.stream], entry.place
                 if stream is None or not shows(stream, records[entry.place.position]):
-                    page.following = entry.place
                     continue
-                if len(page.events) == limit:
+                if len(page.events) == asked.limit:
+                    page.following = str(seen)
                     return page
                 page.events.append((entry, stream, records[entry.place.position]))
-                page.following = entry.place
+                seen = entry.place
             looked += len(found)
             if len(found) < step:
-                page.following = None
                 return page
             if looked >= MOST or time.monotonic() > until:
+                page.following = str(seen or Place.begin(wanted.newest_first))
+                if looked_to is not None and looked_to != seen:
+                    page.following += f"~{self._seals.seal(bound_to, *looked_to.numbers)}"
                 return page
-            wanted, step = replace(wanted, after=found[-1].place), AT_ONCE
+            step = AT_ONCE
             time.sleep(0)  # others run in between
 
 
 def _stretch(dossier: str, asked: OfDossier) -> Stretch:
-    """Raises `Problem` 422 for what is no place."""
-    after = None if asked.after is None else Place.read(asked.after)
-    if asked.after is not None and after is None:
-        must = Text("须取自上一页的 next", "the `next` of a page")
-        raise invalid_parameter("after", must)
+    """Which events are asked for, but for the page."""
     begins, ends = _year(asked.year) if asked.year is not None else (None, None)
     return Stretch(
         dossier,
         newest_first=asked.order == "newest",
-        after=after,
         happened_from=begins,
         happened_until=ends,
         recorded_after=asked.since,
@@ -149,6 +153,19 @@ def _stretch(dossier: str, asked: OfDossier) -> Stretch:
         category=asked.category,
         organisation=asked.by,
     )
+
+
+def _after(asked: OfDossier) -> tuple[Place | None, str]:
+    """The place after which a page begins, and what is sealed beside it. Raises `Problem` 422 for
+    what is no place."""
+    if asked.after is None:
+        return None, ""
+    at, position, sealed = (*asked.after.split("~", 2), "", "")[:3]
+    place = Place.read(f"{at}~{position}")
+    if place is None:
+        must = Text("须取自上一页的 next", "the `next` of a page")
+        raise invalid_parameter("after", must)
+    return place, sealed
 
 
 def _year(year: int) -> tuple[datetime, datetime]:

@@ -14,8 +14,9 @@ from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.query import POSITION, number, parameters, when
+from shared.face.http.query import number, parameters, text, when
 from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.seals import Seals
 from shared.face.http.streams import seen_of, told
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
@@ -48,7 +49,7 @@ class OfCases:
     """Which page of the cases is read."""
 
     as_of: datetime | None = when("截至何时记录的事件")
-    before: int = number("首次行使在此位置之前", 0, POSITION, default=POSITION)
+    before: str | None = text("上一页的 next")
     limit: int = number("每页案卷数", 1, CASES, default=CASES)
 
 
@@ -57,6 +58,7 @@ class ExerciseRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
+        self._seals = Seals(face.secret)
         self._bound = Bound(
             face.limits.streams,
             lambda: unavailable(Text("正在查阅的案卷过多", "Too many streams are being read."), 2),
@@ -90,7 +92,7 @@ class ExerciseRoutes:
     def cases(self, call: Call, clause: str, place: str, asked: OfCases) -> Response:
         """The cases in which a sentence was carried out at a place (a town, a county, or `city`),
         the last begun first, each with the events by which it was; of each what the caller may
-        see. `next` is the position before which the next page begins, null at the end.
+        see. `next` says, sealed, where the next page begins; null at the end.
         """
         registry = self._face.registry
         if clause not in registry.clauses:
@@ -102,7 +104,9 @@ class ExerciseRoutes:
 
     def _cases(self, call: Call, key: str, asked: OfCases) -> dict[str, Any]:
         cases: list[dict[str, Any]] = []
-        before, more = asked.before, True
+        bound_to = f"{call.actor.organisation} {call.actor.person} {key}"
+        before, _ = self._seals.opened(bound_to, asked.before or "") or (LAST, 0)
+        more = True
         for _ in range(PAGES):  # of a page that the caller may not see one looks on
             conditions = Condition("acted", "eq", key), Condition("since", "lte", before - 1)
             chosen = Selection("since", True, conditions, limit=asked.limit)
@@ -114,7 +118,7 @@ class ExerciseRoutes:
         return {
             "service": self._face.name,
             "cases": cases,
-            "next": before if more else None,
+            "next": self._seals.seal(bound_to, before) if more else None,
         }
 
     def _seen(

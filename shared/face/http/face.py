@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from secrets import token_bytes
 from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry
@@ -102,6 +103,8 @@ class Face:
     limits: Limits = Limits()
     url: str = ""
     """Where callers reach it, without a path; empty where nobody knows."""
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
+    """What callers carry without reading it is sealed by it: the same for all replicas."""
     rows_seen: dict[tuple[str, str, str], tuple[Registry, AnyOf]] = field(default_factory=dict)
     """What was found to be seen of a view by somebody, by which registry: true of that alone."""
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Select, Table, literal, select, tuple_
@@ -11,6 +11,10 @@ from shared.kernel.documents.dossiers import DossierEntry
 from shared.kernel.views.reader import ViewReader
 
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{6})Z~([0-9]{1,19})")
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Place(NamedTuple):
@@ -31,6 +35,23 @@ class Place(NamedTuple):
             return cls(datetime.fromisoformat(found[1]).replace(tzinfo=UTC), int(found[2]))
         except ValueError:
             return None
+
+    @classmethod
+    def begin(cls, newest_first: bool) -> Self:
+        """The place after which everything is."""
+        if newest_first:
+            return cls(datetime.max.replace(tzinfo=UTC), 2**63 - 1)
+        return cls(datetime.min.replace(tzinfo=UTC), 0)
+
+    @classmethod
+    def of(cls, microseconds: int, position: int) -> Self:
+        """The place that has these numbers."""
+        return cls(_EPOCH + microseconds * _MICROSECOND, position)
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Its moment in microseconds since 1970, and its position."""
+        return (self.at - _EPOCH) // _MICROSECOND, self.position
 
     def __str__(self) -> str:
         at = self.at.astimezone(UTC).replace(tzinfo=None)

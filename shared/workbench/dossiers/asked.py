@@ -9,7 +9,7 @@ from shared.workbench.ledgers.two_days import TwoDays
 from shared.workbench.visit import Visit
 
 TITLES = {"project": "一项目一档", "town": "一镇一册", "issue": "一事一档", "fund": "资金档案"}
-_LONGEST, _LONGEST_ADDRESS = 100, 200
+_LONGEST, _LONGEST_ADDRESS = 100, 1_000
 
 
 @dataclass(frozen=True)

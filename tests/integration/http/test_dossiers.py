@@ -30,6 +30,11 @@ def pages(service: Served, name: str, by: str, query: str) -> list[list[int]]:
     raise AssertionError(found)
 
 
+def visible(following: str) -> str:
+    """What anybody can read of a `next`: a place."""
+    return "~".join(following.split("~")[:2])
+
+
 def raised(service: Served) -> None:
     for issue, town in (("i1", "taoluo"), ("i2", "taoluo"), ("i3", "zhaoxian")):
         service.give("raise-issue", {**MATTER, "issue": issue, "town": town}, by=town)
@@ -65,6 +70,36 @@ def test_what_one_may_not_see_leaves_no_gap_and_no_page_without_end(
     assert [p for p in pages(supervision, "town/taoluo", "natural-resources", query) if p] == [
         [4], [1],
     ]  # fmt: skip
+
+
+def test_what_one_may_not_see_is_named_by_no_page_however_it_is_cut(
+    supervision: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised(supervision)
+    every = dossier(supervision, "town/taoluo", "taoluo", "?order=newest")["events"]
+    last, hidden, _ = [event["place"] for event in every]
+    query = "?order=newest&limit=1"
+    full = dossier(supervision, "town/taoluo", "natural-resources", query)
+    assert full["next"] == last
+    monkeypatch.setattr(dossiers, "MOST", 2)
+    for by, seen in (("natural-resources", last), ("zhaoxian", "9999-12-31T")):
+        cut, again = (dossier(supervision, "town/taoluo", by, query)["next"] for _ in range(2))
+        assert visible(cut).startswith(seen) and hidden not in cut
+        assert visible(cut) == visible(again) and cut != again, "the rest is sealed"
+
+
+def test_how_far_was_looked_for_somebody_is_passed_over_for_nobody_else(
+    supervision: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised(supervision)
+    monkeypatch.setattr(dossiers, "MOST", 1)
+    asked = "?order=newest&limit=1&after="
+    begin = "9999-12-31T23:59:59.999999Z~1"
+    cut = dossier(supervision, "town/taoluo", "zhaoxian", f"{asked}{begin}")["next"]
+    further = dossier(supervision, "town/taoluo", "zhaoxian", f"{asked}{cut}")["next"]
+    assert further is None, "it goes on from where it had come"
+    theirs = dossier(supervision, "town/taoluo", "taoluo", f"{asked}{cut}")
+    assert [event["position"] for event in theirs["events"]] == [4]
 
 
 def test_a_dossier_is_narrowed_by_year_kind_and_who_acted(supervision: Served) -> None:

@@ -92,6 +92,13 @@ def test_cases_come_page_by_page(supervision: Served) -> None:
     )
     assert [c["stream"] for c in (*first["cases"], *rest["cases"])] == ["issue-i2", "issue-i1"]
     assert rest["next"] is None
+    assert not first["next"].isdigit(), (
+        "where a case began that one may not see is nobody's to read"
+    )
+    theirs = told(
+        supervision, f"/exercise/RZ-3.3.a/taoluo?limit=1&before={first['next']}", by="taoluo"
+    )
+    assert [c["stream"] for c in theirs["cases"]] == ["issue-i2"], "it is somebody else's"
 
 
 def test_of_a_case_one_sees_what_its_stream_shows(supervision: Served) -> None:

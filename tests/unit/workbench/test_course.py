@@ -90,3 +90,26 @@ def test_a_service_is_asked_for_no_more_than_a_page_needs() -> None:
 def test_an_address_that_somebody_made_up_is_the_first_page() -> None:
     told = {"projects": [1], "finance": [], "land": []}
     assert len(read(SERVICES, telling(told), "nonsense", 50).lines) == 1
+
+
+def test_who_looks_long_along_what_may_not_be_seen_goes_on_from_there() -> None:
+    looks, last = 9, place(1, 1)
+
+    def answer(service: str, limit: int = 50, after: str = "") -> Answer:
+        at, position, looked = (*after.split("~"), "", "")[:3] if after else ("9", "0", "")
+        told: list[dict[str, Any]] = []
+        following: str | None = None
+        if int(looked or 0) < looks:
+            following = f"{at}~{position}~{int(looked or 0) + 1}"
+        elif f"{at}~{position}" > last:
+            told = [{"place": last, "stream": service}]
+        return {"events": told, "next": following, "streams": [], "documents": []}
+
+    found, begin = list[str](), ""
+    for _ in range(2 * looks):
+        course = read(SERVICES, lambda of: [answer(s, **q) for s, q in of.items()], begin, 50)
+        found += [service for service, _ in course.lines]
+        begin = course.following
+        if not begin:
+            break
+    assert (sorted(found), begin) == (sorted(SERVICES), "")

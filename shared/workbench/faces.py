@@ -22,6 +22,7 @@ from shared.workbench.patience import (
     PATIENCE_SECONDS,
     SOON_SECONDS,
     Patience,
+    silent,
 )
 from shared.workbench.person import Person
 from shared.workbench.settings import ServicePlace
@@ -32,6 +33,8 @@ service gives itself for that, so that it is the service that says it could not.
 QUESTIONS = "/questions"
 AT_ONCE = 32
 AT_A_SERVICE = 16
+LOOKS_AT_ONCE = 8
+"""Of those who look whether a service is ready: more than begin before the first has given up."""
 TOGETHER = 64
 """Questions that a service takes in one request."""
 _ALONE = (404, 413)
@@ -105,6 +108,7 @@ class Faces:
         self._patience = Patience(self._ready)
         self._readers = {name: ThreadPoolExecutor(AT_A_SERVICE, name) for name in services}
         self._threads = ThreadPoolExecutor(AT_ONCE, "asks")
+        self._lookers = {name: ThreadPoolExecutor(LOOKS_AT_ONCE, name) for name in services}
         self._own = threading.local()
 
     def get(self, person: Person, question: Question) -> Answer:
@@ -210,11 +214,7 @@ class Faces:
         if patience > PATIENCE_SECONDS:
             return once(patience)
         waiting = self._readers[service].submit(once, patience)
-        try:
-            return waiting.result(self._soon)
-        except TimeoutError:
-            ended = self._patience.ended(service)
-        if ended and not waiting.done():
+        if silent(waiting, self._soon) and self._patience.ended(service) and not waiting.done():
             waiting.cancel()
             waiting.add_done_callback(lambda late: self._heard(service, late))
             raise Unanswered(service, self.services[service].title)
@@ -227,14 +227,16 @@ class Faces:
 
     def _ready(self, service: str) -> bool:
         """Whether a service says at once that it can do its work."""
-        try:
-            answer = self._session.get(
-                f"{self.services[service].url}/health/ready",
-                timeout=(CONNECT_SECONDS, LOOK_SECONDS),
-            )
-        except requests.RequestException:
-            return False
-        return answer.ok
+
+        def look() -> bool:
+            address = f"{self.services[service].url}/health/ready"
+            try:
+                return self._session.get(address, timeout=(CONNECT_SECONDS, PATIENCE_SECONDS)).ok
+            except requests.RequestException:
+                return False
+
+        looking = self._lookers[service].submit(look)
+        return not silent(looking, LOOK_SECONDS) and looking.result()
 
     def _tried(self, person: Person, question: Question) -> Answer | Away | Declined:
         try:

@@ -2,11 +2,15 @@
 after it not at all, until it is heard of again.
 
 A question that is merely long, of years ago or of a hundred thousand rows, is waited for as long as
-ever: its service says meanwhile that it is ready.
+ever: its service says meanwhile that it is ready. And while this process itself wakes late, the
+machine is full: how long others say nothing then tells nothing of them.
 """
 
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import Any
 
 CONNECT_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0
@@ -15,9 +19,31 @@ SOON_SECONDS = 3.0
 """After so long a service that is asked must say at least that it is ready."""
 LOOK_SECONDS = 3.0
 """So quickly it must say that."""
+SLICE_SECONDS = 0.05
+LATE_SECONDS = 0.025
+"""Who wakes so much later than was asked for has been kept waiting by the machine."""
 PAUSE_SECONDS = 1.0
 LOOKS = 120
 """So often somebody looks whether one that hung is back; then the next page makes them look."""
+
+
+def silent(
+    waiting: Future[Any],
+    seconds: float,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[Future[Any], float], object] = lambda one, most: wait([one], most),
+) -> bool:
+    """Whether a service says nothing for so long; what passes while we are late ourselves is not
+    counted."""
+    silence = 0.0
+    while silence < seconds:
+        begun = clock()
+        pause(waiting, SLICE_SECONDS)
+        if waiting.done():
+            return False
+        took = clock() - begun
+        silence += took if took < SLICE_SECONDS + LATE_SECONDS else 0.0
+    return True
 
 
 class Patience:

@@ -1,9 +1,24 @@
-"""One service is switched off: its place says so, everything else works, and it comes back."""
+"""One service is switched off, or frozen: its place says so, everything else works, and it comes
+back."""
 
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import expect
 
+from shared.workbench import faces
+from shared.workbench.app import Workbench
+from shared.workbench.settings import ServicePlace
+from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import raise_issue
+from tests.workbench.walking import sign_in
 from tests.workbench.world import World
 
 AWAY = "资金扶持：暂不可用"
@@ -29,3 +44,71 @@ def test_the_others_go_on_while_one_is_away_and_it_comes_back(bench: World, cler
         bench.start("finance")
     housing.goto(bench.address)
     expect(housing.get_by_text(AWAY)).to_have_count(0)
+
+
+DEPARTMENT = """
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+class Department(BaseHTTPRequestHandler):
+    def do_GET(self):
+        print(self.path, flush=True)
+        self.send_response(200 if self.path == "/health/ready" else 503)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+    do_POST = do_GET
+    log_message = lambda *_: None
+
+server = ThreadingHTTPServer(("127.0.0.1", 0), Department)
+print(server.server_port, flush=True)
+server.serve_forever()
+"""
+"""The process of a service that is busy with its start: it says so, and is ready."""
+
+
+@contextmanager
+def department(said: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """Its process and its address; what it is asked stands in the file `said`, after its port."""
+    with said.open("wb") as out:
+        process = subprocess.Popen([sys.executable, "-c", DEPARTMENT], stdout=out)
+    try:
+        eventually(lambda: said.read_text().endswith("\n"), "it listens")
+        yield process, f"http://127.0.0.1:{said.read_text().strip()}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def asked(said: Path) -> int:
+    """How often it has been asked what pages need."""
+    return said.read_text().split().count("/questions")
+
+
+def test_a_frozen_process_holds_one_page_and_none_after_it(
+    bench: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(faces, "LOOK_SECONDS", 1.0)
+    said = tmp_path / "said"
+    with department(said) as (process, url):
+        settings = bench.app.bench.settings
+        frozen = {"finance": ServicePlace("finance", url, settings.services["finance"].title)}
+        services, store = {**settings.services, **frozen}, tmp_path / "bench.sqlite"
+        app = Workbench(replace(settings, services=services, store=store, soon=1.0))
+        site = sign_in(replace(bench, app=app), "housing")
+
+        def page() -> str:
+            return site.get("/", base_url=bench.address).text
+
+        before = asked(said)
+        process.send_signal(signal.SIGSTOP)
+        assert [AWAY in page() for _ in range(5)] == [True] * 5
+        process.send_signal(signal.SIGCONT)
+        eventually(
+            lambda: {"/questions", "/health/ready"} <= set(said.read_text().split()),
+            "it reads its post",
+        )
+        waited = asked(said)
+        assert waited <= before + 2, "one page waited for it, and who asks what is declared"
+        eventually(lambda: bool(page()) and asked(said) > waited, "pages ask it again")
+        app.bench.store.close()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -10,7 +11,7 @@ import pytest
 
 from shared.workbench import faces as asking
 from shared.workbench.faces import Away, Faces, Question, Unanswered
-from shared.workbench.patience import Patience
+from shared.workbench.patience import Patience, silent
 from shared.workbench.person import Person
 from shared.workbench.settings import ServicePlace
 from tests.eventually import eventually
@@ -124,6 +125,23 @@ def test_a_command_without_an_answer_is_not_said_to_have_failed() -> None:
     with pytest.raises(Away, match="暂不可用") as away:
         faces(land="http://127.0.0.1:9").send(CLERK, "land", "POST", "/commands/do", json={})
     assert not isinstance(away.value, Unanswered), "nothing was sent"
+
+
+@pytest.mark.parametrize(("wakes_after", "given_up"), [(0.05, True), (0.07, True), (0.2, False)])
+def test_while_one_wakes_late_oneself_the_silence_of_others_says_nothing(
+    wakes_after: float, given_up: bool
+) -> None:
+    """A machine on which every pause of 0.05 s takes so long; the answer comes after a hundred."""
+    waiting: Future[str] = Future()
+    pauses, now = count(1), [0.0]
+
+    def pause(_: Future[str], most: float) -> None:
+        now[0] += wakes_after
+        if next(pauses) == 100:
+            waiting.set_result("after all")
+
+    assert silent(waiting, 3.0, clock=lambda: now[0], pause=pause) is given_up
+    assert waiting.done() is not given_up
 
 
 def test_looking_for_one_that_hangs_ends_and_the_next_who_asks_looks_again() -> None:

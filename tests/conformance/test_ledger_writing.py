@@ -15,7 +15,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.reader import ViewReader
-from shared.kernel.views.selection import Condition, Selection
+from shared.kernel.views.selection import Condition, Selection, select_rows
 from shared.kernel.views.tables import ViewTables
 from tests.conformance.conftest import Backend
 from tests.unit.export.plots import PLOTS, Plot, plot
@@ -48,6 +48,21 @@ def test_rows_come_in_their_order_as_of_one_moment(filled: Database, backend: Ba
         assert [first, *rows] == expected
         assert position == 0
     assert len(reader.page(PLOTS, Selection("plot", limit=None)).rows) == ROWS + 1
+
+
+@pytest.mark.parametrize("wanted", [{"finance"}, {"tax", "reform"}, {""}, {"fin"}, {'a"b'}])
+def test_rows_are_found_by_one_of_several_ids_as_in_memory(log: Log, wanted: set[str]) -> None:
+    ensure_tables(log.database, ViewTables(), [PLOTS], "land")
+    rows = [
+        plot("p-1"),
+        plot("p-2", told=("tax",)),
+        plot("p-3", told=()),
+        plot("p-4", told=('a"b',)),
+    ]
+    fill(log.database, *rows)
+    chosen = Selection("plot", conditions=(Condition("told", "has", frozenset(wanted)),))
+    found = ViewReader(log.database, [PLOTS], "land").page(PLOTS, chosen).rows
+    assert found == select_rows(PLOTS, rows, chosen)[0] and len(found) == (wanted != {"fin"})
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])

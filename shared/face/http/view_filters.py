@@ -1,5 +1,5 @@
 """What a view may be filtered by: each column, equal to one of some values or within a range; a
-column of organisations, by those one of which stands in it.
+column of several ids or words, by those one of which stands in it.
 
 One table says of each type of column how a value is read, what it must be, and its schema.
 """
@@ -18,7 +18,6 @@ from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Condition, Operator
 from shared.policy.languages import Text
-from shared.schemas.kinds import OrganisationId
 
 _INT64 = 2**63 - 1
 _HUNDREDTHS = r"-?[0-9]{1,15}(\.[0-9]{1,2})?"
@@ -59,8 +58,8 @@ def filters(view: View) -> dict[str, Filter]:
     """The filters of a view, by the parameter's name."""
     found: dict[str, Filter] = {}
     for column in view.columns:
-        if column.hint in _ORGANISATIONS and column.name not in OF_PAGES:
-            told = Parameter(column.name, column.title, _TEXT.what, _TEXT.read, _TEXT.schema)
+        if column.several and column.name not in OF_PAGES:
+            told = parameter(column, column.name, column.title)
             found[column.name] = Filter(column, "has", told)
         if not column.scalar or column.personal:
             continue
@@ -76,9 +75,9 @@ def filters(view: View) -> dict[str, Filter]:
 
 def parameter(column: Column, name: str, title: str = "") -> Parameter:
     """A parameter with values of a column's type; where clerks have a word, the word will do."""
-    kind, words = _KINDS[column.type], words_for(column.hint)
+    kind, words = _KINDS.get(column.type, _TEXT), words_for(column.hint)
     read = kind.read
-    if words and column.type is str:
+    if words and kind is _TEXT:
         read = partial(_meant, words)
     must = Text(f"须为{kind.what.zh}", kind.what.en)
     return Parameter(name, title, must, read, kind.schema)
@@ -123,7 +122,6 @@ def _utc(text: str) -> datetime | None:
     return moment.astimezone(UTC) if moment else None
 
 
-_ORGANISATIONS = (list[OrganisationId], tuple[OrganisationId, ...])
 _TEXT = _Kind(Text("文字", "text"), lambda text: text, {"type": "string"})
 _KINDS: dict[type[Any], _Kind] = {
     str: _TEXT,

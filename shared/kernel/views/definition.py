@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from shared.kernel.aggregate import Aggregate, Opening
 from shared.kernel.aggregate.sight import flattened
@@ -36,6 +36,13 @@ class Column:
     @property
     def scalar(self) -> bool:
         return self.type in SCALARS
+
+    @property
+    def several(self) -> bool:
+        """Whether it is a list of ids or of words, so that rows are found by one of them."""
+        inner = get_args(self.hint)
+        of_a_kind = bool(inner) and bool(getattr(inner[0], "__metadata__", ()))
+        return get_origin(self.hint) in (list, tuple) and of_a_kind and not self.personal
 
 
 @dataclass(frozen=True)

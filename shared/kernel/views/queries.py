@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, case, false, func, literal, o
 
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import Condition, Selection
+from shared.schemas.codec import encode
 
 Alternatives = tuple[tuple[Condition, ...], ...]
 
@@ -62,10 +63,14 @@ class Queries:
             case "in":
                 return column.in_(sorted(condition.value))
             case "has":
-                listed = (column.contains(f'"{v}"', autoescape=True) for v in condition.value)
-                return or_(false(), *listed)
+                return or_(false(), *(_has(column, value) for value in condition.value))
             case "gte":
                 return self._by_code_points(column) >= condition.value
             case "lte":
                 return self._by_code_points(column) <= condition.value
         return column.is_(None) if condition.value is None else column == condition.value
+
+
+def _has(column: Any, value: str) -> Any:
+    """That a list, which is kept as JSON, has a text in it; has nothing in it, for an empty text."""
+    return column.contains(encode(value), autoescape=True) if value else column == encode([])

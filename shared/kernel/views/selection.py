@@ -12,7 +12,8 @@ Operator = Literal["eq", "gte", "lte", "in", "has"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a column must be; with `in`, one of a set; with `has`, a list with one of a set in it.
+    """What a column must be; with `in`, one of a set; with `has`, a list with one of a set in it,
+    where an empty text stands for a list with nothing in it.
 
     None is equal to an absent value only.
     """
@@ -27,7 +28,8 @@ class Condition:
             case "in":
                 return actual in self.value
             case "has":
-                return not self.value.isdisjoint(values(actual))
+                held = values(actual)
+                return not self.value.isdisjoint(held or ("",))
             case "gte":
                 return actual is not None and bool(actual >= self.value)
             case "lte":

@@ -72,9 +72,12 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
     errors: dict[str, str] = {}
     for given, texts in args.lists():
         name = given.removesuffix(TEXT)
-        column = columns.get(name.partition("__")[0])
+        named, _, operator = name.partition("__")
+        column = columns.get(named)
         texts = [text.strip() for text in texts if text.strip()]
         if name in _OWN or column is None or not texts or (given != name and args.get(name)):
+            continue
+        if operator and column.several:
             continue
         try:
             if given != name:
@@ -84,7 +87,8 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
         except typed.Unreadable as error:
             errors[name] = f"{column.title}：{error}"
     sort = args.get("sort", "")
-    sort = sort if sort.removeprefix("-") in columns else ""
+    sorted_by = columns.get(sort.removeprefix("-"))
+    sort = sort if sorted_by and not sorted_by.several else ""
     as_of = args.get("as_of", "")
     if as_of:
         try:

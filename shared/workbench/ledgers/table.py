@@ -37,13 +37,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`number` stands to the right; `json` can't be sorted or filtered by."""
+    """`number` stands to the right; what is not `plain` can't be sorted by, nor, unless it holds
+    several values, filtered."""
 
     name: str
     title: str
     number: bool
     plain: bool
     meaning: Meaning
+
+    @property
+    def filtered(self) -> bool:
+        return self.plain or self.meaning.several
 
 
 def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:

@@ -125,7 +125,7 @@ class OpenedLedger:
             raise NotFound
         self.view = self.declared.views[name]
         self.columns: list[Column] = columns_of(self.declared, self.view)
-        self.meanings = {c.name: c.meaning for c in self.columns if c.plain}
+        self.meanings = {c.name: c.meaning for c in self.columns if c.filtered}
         self.asked: Asked = asked(visit.request.args, self.meanings, visit.bench.today())
         self.preference = f"{service}/{name}"
         self.hidden = set(visit.bench.store.preferred(visit.person.owner, self.preference))
@@ -156,7 +156,7 @@ def _choices(visit: Visit, opened: OpenedLedger) -> list[tuple[Column, str, Mapp
     references: Any = visit.bench.catalogue.references(visit.person)
     made = []
     for column in opened.columns:
-        if not column.plain:
+        if not column.filtered:
             continue
         meaning = column.meaning
         options = meaning.labels or registered(meaning.reference, references)

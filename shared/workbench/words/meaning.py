@@ -35,7 +35,8 @@ class Meaning:
         kind = column["type"]
         if kind in ("date", "instant"):
             told["x-kind"] = {"date": "date", "instant": "moment"}[kind]
-        schema = {"title": column["title"], "type": _TYPES.get(kind, kind), **told}
+        held = "array" if column.get("several") else _TYPES.get(kind, kind)
+        schema = {"title": column["title"], "type": held, **told}
         return cls(column["name"], schema, vocabulary=vocabulary or {})
 
     @cached_property
@@ -75,6 +76,11 @@ class Meaning:
     def types(self) -> frozenset[str]:
         told = self.resolved.get("type", ())
         return frozenset([told] if isinstance(told, str) else told)
+
+    @property
+    def several(self) -> bool:
+        """Whether it holds several values."""
+        return "array" in self.types
 
     @property
     def optional(self) -> bool:

@@ -77,6 +77,32 @@ def test_rows_are_sorted_either_way_and_by_key_where_equal(finance: Served) -> N
     assert funds(finance, "?sort=-year") == ["a", "c", "b"]
 
 
+def test_rows_are_found_by_one_of_several_organisations_that_a_column_holds(
+    supervision: Served,
+) -> None:
+    for id in ("a", "b", "c"):
+        raise_issue(supervision, id)
+    for id, others in (("b", ["finance", "ecology"]), ("c", ["ecology"])):
+        assign = {"issue": id, "handler": "natural-resources", "co_handlers": others}
+        given = supervision.give("assign-issue", assign, by="housing")
+        assert given.status_code == 200, given.text
+    at = given.json["position"]
+    columns = supervision.get(f"/views/issue-ledger?at={at}").json["columns"]
+    several = {c["name"] for c in columns if c.get("several")}
+    assert several == {"co_handlers", "copied"}, "late steps are no ids"
+    for query, found in (
+        ("co_handlers=ecology", ["b", "c"]), ("co_handlers=finance", ["b"]),
+        ("co_handlers=tax", []), ("co_handlers=tax&co_handlers=finance", ["b"]),
+        ("co_handlers=市财政局", ["b"]), ("co_handlers=", ["a"]), ("co_handlers=fin", []),
+        ("co_handlers=%25", []), ("co_handlers=ecology&copied=finance", []),
+    ):  # fmt: skip
+        for past in ("", f"&as_of={at}"):
+            page = supervision.get(f"/views/issue-ledger?{query}{past}").json
+            assert [row["issue"] for row in page["rows"]] == found, (query, past)
+    for query in ("sort=co_handlers", "co_handlers__gte=a"):
+        assert supervision.get(f"/views/issue-ledger?{query}").status_code == 422
+
+
 def test_absent_values_come_last_either_way(supervision: Served) -> None:
     for id in ("a", "b", "c"):
         raise_issue(supervision, id)

@@ -76,3 +76,12 @@ class Problem(Exception):
             {"Cache-Control": "no-store", **self.headers},
             content_type="application/problem+json",
         )
+
+
+def invalid_field(field: str, must: Text) -> Problem:
+    """A field of the body that can't be taken; `must` says what it is to be."""
+    return Problem(
+        INVALID,
+        Text(f"{field}：{must.zh}", f"{field}: must be {must.en}."),
+        errors=[{"field": field, "message": f"Must be {must.en}.", "message_zh": must.zh}],
+    )

@@ -11,7 +11,7 @@ from werkzeug import Request, Response
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.problem import INVALID, TOO_LARGE, Problem
+from shared.face.http.problem import TOO_LARGE, Problem, invalid_field
 from shared.policy.languages import Text
 from shared.schemas.events import command_data
 from shared.schemas.kinds import JsonValue, Name, titled
@@ -54,7 +54,7 @@ class QuestionRoutes:
         asked = plain.get("questions")
         if isinstance(asked, list) and not 0 < len(asked) <= MOST:
             must = Text(f"须有 1 至 {MOST} 个问题", f"1 to {MOST} questions")
-            raise _invalid("questions", must)
+            raise invalid_field("questions", must)
         told: QuestionsAsked = load(QuestionsAsked, plain)
         return answer({"service": self._face.name, "answers": list(self._answers(call, told))})
 
@@ -82,7 +82,7 @@ def _texts(number: int, query: Mapping[str, Any]) -> dict[str, list[str]]:
     for name, values in told.items():
         if not all(isinstance(v, str | int) and not isinstance(v, bool) for v in values):
             must = Text("须为文字、整数或其列表", "texts, integers, or lists of them")
-            raise _invalid(f"questions.{number}.query.{name}"[:200], must)
+            raise invalid_field(f"questions.{number}.query.{name}"[:200], must)
     return {name: [str(v) for v in values] for name, values in told.items()}
 
 
@@ -90,9 +90,3 @@ _TOO_MUCH = Problem(
     TOO_LARGE,
     Text("一次所答过多，请单独查询", "That is too much for one answer: ask for it alone."),
 )
-
-
-def _invalid(field: str, must: Text) -> Problem:
-    zh, en = must
-    errors = [{"field": field, "message": f"Must be {en}.", "message_zh": zh}]
-    return Problem(INVALID, Text(f"{field}：{zh}", f"{field}: must be {en}."), errors=errors)

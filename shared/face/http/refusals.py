@@ -20,6 +20,7 @@ from shared.face.http.problem import (
     REFUSED,
     UNAVAILABLE,
     Problem,
+    invalid_field,
 )
 from shared.face.http.validation import field_errors
 from shared.face.identity import KeysUnavailable, UnknownOrganisation
@@ -27,6 +28,7 @@ from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import UnknownCommand
 from shared.kernel.commands.outcomes import KeyReused
+from shared.kernel.commands.overriding import UnknownParameter, WrongKind
 from shared.kernel.incidents import report
 from shared.kernel.log.batch import (
     Busy,
@@ -173,6 +175,11 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     VersionConflict: _conflict,
     NoSuchStream: lambda e: no_such(Text("案卷", "stream"), e.stream),
     UnknownCommand: lambda e: no_such(Text("命令", "command"), str(e)),
+    UnknownParameter: lambda e: no_such(Text("参数", "parameter"), str(e)),
+    WrongKind: lambda e: invalid_field(
+        f"parameters.{e.name}",
+        Text(f"应为{e.expected.zh}，如 {e.example}", f"{e.expected.en}, such as {e.example}"),
+    ),
     KeyReused: lambda e: Problem(
         KEY_REUSED,
         Text(

@@ -7,13 +7,13 @@ from werkzeug import Response
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
+from shared.face.http.problem import INVALID, NOT_PERMITTED, Problem, invalid_field
 from shared.face.http.query import POSITION, number, parameters, required, seconds
 from shared.face.http.refusals import no_such
 from shared.face.http.replay_acts import ActAsked, act_of, said_in
 from shared.face.http.replay_jobs import Job, Jobs
 from shared.face.http.replayed import tell
-from shared.kernel.commands.overriding import UnknownParameter, WrongKind, check_values
+from shared.kernel.commands.overriding import check_values
 from shared.kernel.commands.replaying import Otherwise, Replay
 from shared.policy.languages import Text
 from shared.schemas.events import command_data
@@ -120,27 +120,18 @@ class ReplayRoutes:
             values |= reading.otherwise(self._face.name) if reading else {}
             if not values:
                 known = [n for n, r in registry.readings.items() if r.otherwise(self._face.name)]
-                raise invalid("reading", Text(f"本服务可选读法：{known}", f"one of {known}"))
+                raise invalid_field("reading", Text(f"本服务可选读法：{known}", f"one of {known}"))
         values |= wanted.parameters or {}
         for name in values:
             self._check_may(call, name)
-        try:
-            check_values(values, registry)
-        except UnknownParameter as error:
-            raise Problem(
-                NOT_FOUND, Text(f"没有参数 {error}", f"There is no parameter {error}.")
-            ) from error
-        except WrongKind as error:
-            zh, en = error.expected
-            must = Text(f"应为{zh}，如 {error.example}", f"{en}, such as {error.example}")
-            raise invalid(f"parameters.{error.name}", must) from error
+        check_values(values, registry)
         if len(wanted.acts) > MOST_ACTS:
             must = Text(f"最多改变 {MOST_ACTS} 项办理", f"of at most {MOST_ACTS} acts")
-            raise invalid("acts", must)
+            raise invalid_field("acts", must)
         acts = dict(act_of(call, act, n) for n, act in enumerate(wanted.acts))
         if not values and not acts:
             must = Text("须改变一项读法、参数或办理内容", "given, or parameters, or acts")
-            raise invalid("reading", must)
+            raise invalid_field("reading", must)
         return Otherwise(values, acts)
 
     def _check_may(self, call: Call, name: str) -> None:
@@ -162,9 +153,3 @@ class ReplayRoutes:
             ),
             parameter=name,
         )
-
-
-def invalid(field: str, must: Text) -> Problem:
-    zh, en = must
-    errors = [{"field": field, "message": f"Must be {en}.", "message_zh": zh}]
-    return Problem(INVALID, Text(f"{field}：{zh}", f"{field}: must be {en}."), errors=errors)

@@ -10,10 +10,9 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.moments import instant
-from shared.face.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
+from shared.face.http.problem import NOT_PERMITTED, Problem, invalid_field
 from shared.face.http.refusals import unavailable
 from shared.face.http.simulated import tell
-from shared.kernel.commands.overriding import UnknownParameter, WrongKind
 from shared.kernel.commands.simulation import Simulation, Step, simulate
 from shared.policy.languages import Text
 from shared.schemas.events import command_data
@@ -55,22 +54,13 @@ class SimulationRoutes:
         plain, most = call.json(), self._face.limits.simulated_steps
         commands = plain.get("commands")
         if isinstance(commands, list) and not 0 < len(commands) <= most:
-            raise _invalid("commands", Text(f"须有 1 至 {most} 条", f"1 to {most} commands"))
+            raise invalid_field("commands", Text(f"须有 1 至 {most} 条", f"1 to {most} commands"))
         asked: SimulationAsked = load(SimulationAsked, plain)
         steps = [_step(call, s) for s in asked.commands]
         now = _now(asked.now) if asked.now else self._face.executor.clock.now()
         wanted = Simulation(steps, now, asked.parameters or {})
-        try:
-            with self._bound.place():
-                tried = simulate(self._face.executor, wanted)
-        except UnknownParameter as error:
-            raise Problem(
-                NOT_FOUND, Text(f"没有参数 {error}", f"There is no parameter {error}.")
-            ) from error
-        except WrongKind as error:
-            zh, en = error.expected
-            must = Text(f"应为{zh}，如 {error.example}", f"{en}, such as {error.example}")
-            raise _invalid(f"parameters.{error.name}", must) from error
+        with self._bound.place():
+            tried = simulate(self._face.executor, wanted)
         return answer({"now": now, "steps": tell(call, tried, steps)})
 
 
@@ -89,7 +79,7 @@ def _step(call: Call, asked: StepAsked) -> Step:
             organisation=organisation,
         )
     if not registry.knows(organisation):
-        raise _invalid(
+        raise invalid_field(
             "org", Text(f"登记簿中没有单位 {organisation}", "an organisation of the registry")
         )
     return Step(asked.command, asked.data, organisation, asked.person or actor.person)
@@ -98,7 +88,7 @@ def _step(call: Call, asked: StepAsked) -> Step:
 def _now(text: str) -> datetime:
     moment = instant(text)
     if moment is None:
-        raise _invalid(
+        raise invalid_field(
             "now",
             Text(
                 "须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
@@ -106,9 +96,3 @@ def _now(text: str) -> datetime:
             ),
         )
     return moment.astimezone(UTC)
-
-
-def _invalid(field: str, must: Text) -> Problem:
-    zh, en = must
-    errors = [{"field": field, "message": f"Must be {en}.", "message_zh": zh}]
-    return Problem(INVALID, Text(f"{field}：{zh}", f"{field}: must be {en}."), errors=errors)

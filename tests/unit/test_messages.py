@@ -1,5 +1,7 @@
 """What is taken from a message is what its hash covers, and nothing else."""
 
+import json
+
 import pytest
 
 from shared.kernel.bus.cloudevents import (
@@ -102,12 +104,18 @@ def test_what_cannot_be_read_is_told_apart(header: str, value: str) -> None:
         arrived(stored(), **{header: value})
 
 
-def test_metadata_that_are_none_are_told_apart_though_their_hash_is_right() -> None:
+NESTED = json.dumps(json.loads(stored().stored_meta) | {"parameters": {"p": "_"}}).replace(
+    '"_"', "[" * 20_000 + "]" * 20_000
+)
+
+
+@pytest.mark.parametrize("none", ['{"id": 1}', NESTED], ids=["of-another-shape", "nested"])
+def test_metadata_that_are_none_are_told_apart_though_their_hash_is_right(none: str) -> None:
     [true] = chain(1, type="Remarked/2")
     meta = true.meta
     record = Recorded(
         meta.position, meta.stream, meta.version, meta.event_id, "Remarked/2", str(true.data),
-        '{"id": 1}', 1_000_000, b"", b"", true.prev_hash,
+        none, 1_000_000, b"", b"", true.prev_hash,
     )  # fmt: skip
     forged = hash_of(record)
     with pytest.raises(Unreadable):

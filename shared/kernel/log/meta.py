@@ -48,7 +48,12 @@ def encode_meta(meta: StoredMeta) -> str:
 
 
 def decode_meta(text: str) -> StoredMeta:
-    return _decoder.decode(text)
+    """The metadata of a text. Raises `msgspec.MsgspecError`, also where it is nested without end: what
+    a broker brings is anybody's."""
+    try:
+        return _decoder.decode(text)
+    except RecursionError:
+        raise msgspec.DecodeError("nested too deep") from None
 
 
 def instant(microseconds: int) -> datetime:

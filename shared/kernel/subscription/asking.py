@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from shared.kernel.subscription.source import SourceUnavailable
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 15.0
+LARGEST = 32 << 20
+"""Bytes of an answer; a page of a feed has some one or two million. Nobody fills another's memory."""
 KEPT = 4
 """Connections kept open to a source: its followers read and confirm side by side."""
 
@@ -156,7 +158,10 @@ class Question:
 
     def _whole(self) -> Answer:
         response = self._connection.getresponse()
-        answer = Answer(response.status, response.read())
+        answer = Answer(response.status, response.read(LARGEST + 1))
+        if len(answer.data) > LARGEST:
+            self._connection.close()
+            raise HTTPException("more than an answer may have")
         if not response.will_close:
             self._asking.keep(self._connection)
         return answer

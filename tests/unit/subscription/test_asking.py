@@ -113,3 +113,13 @@ def test_a_source_that_does_not_listen_is_unavailable() -> None:
     asking = Asking("land", "http://127.0.0.1:1", Token())
     with pytest.raises(SourceUnavailable, match="land's feed: ConnectionRefusedError"):
         asking.begin("/")
+
+
+def test_an_answer_without_end_is_not_read_to_its_end(begin, monkeypatch: pytest.MonkeyPatch):
+    endless = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nyes!\r\n4\r\nyes!\r\n"
+    source, asking = begin(endless, OK)
+    monkeypatch.setattr("shared.kernel.subscription.asking.LARGEST", 4)
+    with pytest.raises(SourceUnavailable):
+        asking.begin("/events").answer()
+    assert asking.begin("/events").answer().data == b"yes!"
+    assert source.connections == 2

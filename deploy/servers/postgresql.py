@@ -19,6 +19,8 @@ from deploy.servers.ports import LOOPBACK, in_use
 from deploy.servers.programs import postgresql_programs
 
 SUPERUSER = "postgres"
+PATIENCE_SECONDS = 240
+"""For a start and a stop, which pg_ctl itself bounds: it returns at once where they fail."""
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -61,7 +63,7 @@ class PostgreSQL:
         }
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         try:
-            self._pg_ctl("start", "-w", "-t", "60", "-l", str(self._log), "-o", options)
+            self._pg_ctl("start", "-w", "-l", str(self._log), "-o", options)
         except ServerError as error:
             tail = self._log.read_text(errors="replace")[-2000:] if self._log.exists() else ""
             raise ServerError(f"{error}\n{tail}") from None
@@ -69,7 +71,7 @@ class PostgreSQL:
     def stop(self) -> None:
         """Stop in order, without waiting for clients to leave ('fast')."""
         if self.running:
-            self._pg_ctl("stop", "-w", "-m", "fast", "-t", "60")
+            self._pg_ctl("stop", "-w", "-m", "fast")
 
     def kill(self) -> None:
         """End the server as a power cut would: SIGKILL to it and to all its processes."""
@@ -229,8 +231,10 @@ class PostgreSQL:
         )
 
     def _pg_ctl(self, *arguments: str) -> None:
-        command = [f"{self._bin}/pg_ctl", "-D", f"{self._data}", *arguments]
-        process.run(command, self._account, env=ENVIRONMENT, cwd=self.folder)
+        bound = ["-t", str(PATIENCE_SECONDS)]
+        command = [f"{self._bin}/pg_ctl", "-D", f"{self._data}", *arguments, *bound]
+        longer = 2 * PATIENCE_SECONDS
+        process.run(command, self._account, env=ENVIRONMENT, cwd=self.folder, timeout=longer)
 
     @property
     def _log(self) -> Path:

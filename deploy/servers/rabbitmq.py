@@ -149,7 +149,8 @@ class RabbitMQ:
     def queues(self, vhost: str = "/") -> dict[str, int]:
         """The names of all queues with the number of messages in each."""
         listed = self._ctl(
-            "list_queues", "name", "messages", "--formatter", "json", "--vhost", vhost
+            *("list_queues", "name", "messages", "--formatter", "json", "--vhost", vhost),
+            *("--timeout", "300"),  # a full machine needs more than its own
         )
         return {queue["name"]: queue["messages"] for queue in json.loads(listed)}
 

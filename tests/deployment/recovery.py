@@ -3,8 +3,10 @@ they stand there, with the folder of this trial in the place of /backup."""
 
 import shutil
 import subprocess
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -13,6 +15,7 @@ from deploy.servers.account import Account
 from deploy.servers.programs import postgresql_programs
 from tests.deployment.programs import ROOT
 from tests.deployment.runbooks import blocks
+from tests.eventually import eventually
 
 RUNBOOK = ROOT / "docs" / "runbooks" / "restoring.md"
 
@@ -47,9 +50,9 @@ class Archive:
         subprocess.run(command, check=True, capture_output=True)
 
     def end(self) -> None:
-        """Archive the last of the WAL."""
-        self._execute("SELECT pg_switch_wal()")
-        self._execute("CHECKPOINT")
+        """Return when all that was written so far is archived."""
+        [last] = self._execute("SELECT pg_walfile_name(pg_switch_wal())")
+        eventually((self.folder / "wal" / last).exists, "the last of the WAL to be archived")
 
     def restored(self, moment: datetime, folder: Path) -> PostgreSQL:
         """Another server, as this one was at a moment; running."""
@@ -72,9 +75,10 @@ class Archive:
         server.start()
         return server
 
-    def _execute(self, statement: str) -> None:
+    def _execute(self, statement: str) -> tuple[Any, ...]:
+        """The first row of what it gives, where it gives any."""
         connection = psycopg2.connect(self._server.admin_url().replace("+psycopg2", ""))
         connection.autocommit = True
-        with connection.cursor() as cursor:
+        with closing(connection), connection.cursor() as cursor:
             cursor.execute(statement)
-        connection.close()
+            return cursor.fetchone() if cursor.description else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from deploy.servers import PostgreSQL, RabbitMQ, User
+from deploy.servers import PostgreSQL, RabbitMQ, User, free_port
 from tests.conformance.following import sayings
 from tests.conformance.following.services import Store, World
 
@@ -55,6 +55,41 @@ def embedded(tmp_path: Path, identity_folder: Path) -> Iterator[World]:
         return Store(url, url, lambda: shutil.copy(file, kept), restore)
 
     yield from _closed(World("embedded", "memory://", identity_folder, store))
+
+
+@pytest.fixture
+def archived(servers_folder: Path) -> Iterator[PostgreSQL]:
+    """A cluster of its own for a source that is to be restored."""
+    server = PostgreSQL(servers_folder / "archived", free_port())
+    server.start()
+    for role in (OWNER, SERVICE):
+        server.create_role(role, role)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def apart(
+    archived: PostgreSQL, roles: PostgreSQL, rabbitmq: RabbitMQ, broker_url: str,
+    identity_folder: Path,
+) -> Iterator[World]:  # fmt: skip
+    """The source on that cluster, who follows it on the tests' own."""
+    made = []
+
+    def store(name: str) -> Store:
+        server = archived if name.startswith("source") else roles
+        server.create_database(name, OWNER, guests=[SERVICE])
+        made.append((server, name))
+        urls = server.url(SERVICE, SERVICE, name), server.url(OWNER, OWNER, name)
+        return Store(*urls, back_up=lambda: None, restore=lambda: None)
+
+    roles.start()
+    rabbitmq.start()
+    yield from _closed(World("cluster", broker_url, identity_folder, store))
+    for server, name in made:
+        server.drop_database(name)
 
 
 @pytest.fixture

@@ -16,6 +16,20 @@ def money(fen: int) -> str:
     return f"{whole.rstrip('0').rstrip('.') if '.' in whole else whole} 万元"
 
 
+def runs(numbers: Iterable[int], separator: str = "、") -> str:
+    """Whole numbers, the smallest first; those that follow each other are told by the first and the
+    last: 3、7–12. Empty for none."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return separator.join(
+        f"{first}" if first == last else f"{first}–{last}" for first, last in found
+    )
+
+
 class Text(NamedTuple):
     """One saying in both languages: it travels as one value, so that no half is left behind."""
 

@@ -1,6 +1,8 @@
-"""The commands that runbooks tell: lines of their blocks of shell, statements of their blocks of SQL.
+"""The commands that runbooks tell: lines of their blocks of shell, statements of their blocks of SQL, and
+those that stand in a sentence.
 
-Words in capitals stand for what an operator puts there.
+Words in capitals stand for what an operator puts there. Three dots leave something out: what has them
+is no command.
 """
 
 import re
@@ -10,6 +12,7 @@ from pathlib import Path
 from tests.deployment.programs import ROOT
 
 RUNBOOKS = sorted((ROOT / "docs" / "runbooks").glob("*.md"))
+_TOLD_WITHIN = re.compile(r"`((?:zhenxing|rabbitmq[\w-]*|systemctl|journalctl) [^`…]+)`")
 _BLOCK = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
@@ -20,14 +23,15 @@ def blocks(file: Path, language: str) -> Iterator[str]:
 
 
 def lines() -> list[str]:
-    """Every line of shell, once."""
-    told = (
-        line.strip()
-        for file in RUNBOOKS
-        for block in blocks(file, "sh")
-        for line in block.split("\n")
-    )
+    """Every line of shell, once; each page's blocks before its sentences."""
+    told = (line.strip() for file in RUNBOOKS for line in _lines_of(file))
     return list(dict.fromkeys(line for line in told if line))
+
+
+def _lines_of(file: Path) -> Iterator[str]:
+    for block in blocks(file, "sh"):
+        yield from block.split("\n")
+    yield from _TOLD_WITHIN.findall(_BLOCK.sub("", file.read_text(encoding="utf-8")))
 
 
 def statements(*without: str) -> list[str]:

@@ -41,8 +41,10 @@ def status() -> None:
         if s["state"] != "running":
             show.line(f"{name} {s['name']} {s['state']}: {s['reason']}", "bold red")
     for name, answer in told.items():
-        if waits := _waits(answer["writer"]):
-            show.line(f"{name} {waits}", "bold red")
+        for alarm in filter(None, (_waits(answer["writer"]), _unseen(answer["identity"]))):
+            show.line(f"{name} {alarm}", "bold red")
+    if driven := [name for name, answer in told.items() if answer["scenario"] != "off"]:
+        show.line(f"时钟可由演示程序驱动 a programme may drive the clock of: {', '.join(driven)}")
     damaged = {n: a["verified"] for n, a in told.items() if (a["verified"] or {}).get("failure")}
     for name, verified in damaged.items():
         show.complaint(f"{name}: {verified['failure']['zh']}\n  {verified['failure']['en']}")
@@ -59,6 +61,15 @@ def _waits(writer: dict[str, Any]) -> str:
         return ""
     who, since = writer["lock_held_by"], writer["lock_held_since"]
     return f"写锁在 the writer's lock is held by {who}, {since}; 等待 wait: {writer['sessions_waiting']}"
+
+
+def _unseen(keys: dict[str, Any]) -> str:
+    """Since when the keys that tokens are checked with can't be read; empty while they can."""
+    if not keys["failing"]:
+        return ""
+    seconds = keys["seen_seconds_ago"]
+    seen = "never" if seconds is None else f"{seconds} s ago"
+    return f"密钥集读不到 the key set can't be read ({keys['failing']}); {keys['keys']} keys, seen {seen}"
 
 
 def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:

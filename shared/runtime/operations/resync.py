@@ -21,8 +21,10 @@ class Resync:
 
 
 def _say(given: dict[str, Any], found: Answer) -> None:
+    from shared.policy.languages import runs
     from shared.runtime.cli import show
 
+    doubted = found["effects_in_doubt"]
     show.table(
         ("项目 item", "值 value"),
         [
@@ -30,7 +32,8 @@ def _say(given: dict[str, Any], found: Answer) -> None:
             ("不一致 differs", found["differs"]),
             ("已跟到 our checkpoint", found["our_checkpoint"]),
             ("最后一致 last agreed", found["last_agreed"]),
-            ("存疑的本服务事件 effects in doubt", ", ".join(map(str, found["effects_in_doubt"]))),
+            ("存疑数 effects in doubt", len(doubted)),
+            ("存疑的本服务事件 their positions here", runs(doubted, ", ")),
             ("已重新对齐 resynced", found["resynced"]),
         ],
     )

@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
+from shared.policy.languages import runs
 from shared.policy.services import services as registered_services
 from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.forms.fields import Field, Filling, fields
@@ -138,7 +139,7 @@ def _came_of(answer: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (
             word,
-            "、".join(map(str, value)) or "无" if isinstance(value, list) else brief(value, _ANY),
+            runs(value) or "无" if isinstance(value, list) else brief(value, _ANY),
         )
         for name, word in _TOLD.items()
         if (value := answer.get(name)) is not None

@@ -19,6 +19,7 @@ WRITER = {
     "sessions_waiting": 2, "waiting": 7,
 }  # fmt: skip
 DAMAGED = {"failure": {"position": 13, "zh": "第 13 条被改动", "en": "Record 13 was changed"}}
+KEYS = {"keys": 2, "seen_seconds_ago": 754, "failing": "ConnectionError"}
 
 
 def subscription(name: str, source: str, state: str = "running", reason: str = "") -> Any:
@@ -33,7 +34,7 @@ class Answering:
         return {
             "title": "扩权赋能", "head": 12_345_678, "parked": 0, "refused_reactions": 12,
             "deadlines_due": 3, "set_aside": {}, "broker": {"listening": True},
-            "writer": WRITER, "verified": DAMAGED,
+            "writer": WRITER, "verified": DAMAGED, "identity": KEYS, "scenario": "once",
             "subscriptions": [
                 subscription("views", "empowerment"),
                 subscription("reactions:supervision", "supervision", "stopped", REASON),
@@ -98,3 +99,18 @@ def test_a_service_that_is_down_stands_in_the_table_in_its_place(
     down = next(n for n, row in enumerate(rows) if "land" in row)
     assert "无法访问" in rows[down] and "away" in rows[down] + rows[down + 1]
     assert "nothing listens there" in capsys.readouterr().err
+
+
+def test_that_keys_cannot_be_read_and_that_a_programme_drives_the_clock_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = io.StringIO()
+    monkeypatch.setattr(show, "out", Console(file=file, highlight=False, width=80))
+    monkeypatch.setattr(services, "Services", Two)
+    with pytest.raises(typer.Exit):
+        status()
+    told = file.getvalue()
+    assert (
+        "supervision 密钥集读不到" in told and "(ConnectionError); 2 keys, seen 754 s ago" in told
+    )
+    assert "a programme may drive the clock of: supervision, empowerment" in told

@@ -143,6 +143,7 @@ def test_the_broker_answers_what_runbooks_ask(rabbitmq: RabbitMQ) -> None:
     """Among it that an exchange that is not ours goes. A plugin is turned on from the next start."""
     rabbitmq.start()
     with channel(rabbitmq.admin_url) as foreign:
+        foreign.exchange_delete("land.events")  # of services that have run here
         foreign.exchange_declare("land.events", "fanout", durable=True, auto_delete=False)
     for line in lines():
         program, *arguments = shlex.split(line)

@@ -78,6 +78,14 @@ def decode(name: str, version: int, data: str | bytes) -> Any:
     return _decoder(known.data).decode(data)
 
 
+def decoding(name: str, version: int) -> Callable[[str], Any]:
+    """What decodes the events of a type and version. Raises `UnknownEvent`."""
+    known = event_type(name)
+    if version == known.version:
+        return _decoder(known.data).decode
+    return lambda data: decode(name, version, data)
+
+
 def decode_as(data_type: type[Any], data: str | bytes | msgspec.Raw) -> Any:
     """Plain data decoded into a dataclass, unknown fields ignored. To be preferred to msgspec's own
     `decode`: see `_decoder`."""
@@ -100,6 +108,7 @@ __all__ = [
     "canonical",
     "decode",
     "decode_as",
+    "decoding",
     "digest",
     "encode",
     "latest",

@@ -1,9 +1,10 @@
 """Where a follower reads from. `after(checkpoint)` is the only way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from shared.kernel.log.log import Log
+from shared.kernel.log.stretch import Stretch, stretch
 from shared.kernel.loop import Away
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming, from_record
@@ -99,6 +100,10 @@ class OwnLog:
             return []
         events = [from_record(self.name, record) for record in records]
         return chained(self.name, checkpoint, events)
+
+    def stretch(self, after: int, upto: int, types: Collection[str], *, whole: bool) -> Stretch:
+        """The events of some types from one position to another; see `stretch`."""
+        return stretch(self._log.database, self.name, after, upto, types, whole=whole)
 
     def begin_confirming(self) -> None:
         """There is nothing to ask."""

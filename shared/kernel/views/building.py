@@ -1,18 +1,19 @@
 """Makes the tables of views: new versions beside the old, and rebuilt generations beside the live."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, update
 from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from shared.kernel.subscription.checkpoint import Checkpoint
-from shared.kernel.subscription.source import Source, checkpoint_after
+from shared.kernel.subscription.source import OwnLog, Source, checkpoint_after
+from shared.kernel.views.content import content_hash
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import BATCH, Projection
@@ -27,10 +28,11 @@ from shared.kernel.views.tables import (
     view_tables_of,
     where,
 )
-from shared.schemas.codec import encode
 
 _log = logging.getLogger(__name__)
 
+STRETCH = 5_000
+"""Positions of the own log that are read at once: some megabytes where a view folds them all."""
 NEAR = 500
 """Events that a rebuild leaves for the swap, during which the live generation does not move."""
 
@@ -66,10 +68,6 @@ def ensure_tables(
             _log.info("another replica created %s version %d", view.name, view.version)
     with database.read() as connection:
         check_columns(connection, tables, known)
-
-
-HASHED_AT_ONCE = 1_000
-"""Rows."""
 
 
 class NotRebuilt(Exception):
@@ -160,16 +158,36 @@ class Rebuilding:
     ) -> Checkpoint:
         """Fold a batch after a checkpoint; where it ends. Of where the new generation has come to
         the store learns at the swap: who fails before that begins anew."""
+        prepared, end = self._read(projection, at, upto)
+        if end != at:
+            with self._writing() as connection:
+                projection.write(connection, self._table_of(generation), prepared)
+        return end
+
+    def _read(
+        self, projection: Projection, at: Checkpoint, upto: int | None
+    ) -> tuple[Any, Checkpoint]:
+        """What comes next after a checkpoint means for a projection, and where it ends."""
+        if isinstance(projection, GatheredRows) and isinstance(self._source, OwnLog) and upto:
+            return self._stretch(projection, self._source, at, upto)
         limit = BATCH if upto is None else min(BATCH, upto - at.position)
         events = self._source.after(at, limit)
-        if not events:
-            if upto is None:
-                return at
-            raise NotRebuilt(f"{self._source.name} ends at {at.position}, before {upto}")
-        prepared = projection.prepare(events)
-        with self._writing() as connection:
-            projection.write(connection, self._table_of(generation), prepared)
-        return checkpoint_after(events[-1])
+        if events:
+            return projection.prepare(events), checkpoint_after(events[-1])
+        if upto is None:
+            return None, at
+        raise NotRebuilt(f"{self._source.name} ends at {at.position}, before {upto}")
+
+    def _stretch(
+        self, gathered: GatheredRows, log: OwnLog, at: Checkpoint, upto: int
+    ) -> tuple[Any, Checkpoint]:
+        """As `_read`, of the own log, which need not tell of what the view does not fold."""
+        end = min(upto, at.position + STRETCH)
+        view = self._view
+        found = log.stretch(at.position, end, view.folds, whole=view.asks_for_metadata)
+        if found.hash is None or found.length != end - at.position:
+            raise NotRebuilt(f"{log.name} does not have all events from {at.position} to {end}")
+        return gathered.gather(found.events), Checkpoint(end, found.hash)
 
     def _settle(self, projection: Projection, generation: int) -> None:
         """Write what waits before others have to wait for it."""
@@ -204,11 +222,8 @@ class Rebuilding:
         """Bring the new generation to where the live one is held."""
         table, at = self._table(new), Checkpoint(new.position, new.hash)
         while at.position < old.position:
-            events = self._source.after(at, min(old.position - at.position, BATCH))
-            if not events:
-                raise NotRebuilt(f"{self._source.name} ends before {old.position}")
-            projection.write(connection, table, projection.prepare(events))
-            at = checkpoint_after(events[-1])
+            prepared, at = self._read(projection, at, old.position)
+            projection.write(connection, table, prepared)
         if isinstance(projection, GatheredRows):
             projection.settle(connection, table)
         return replace(new, position=at.position, hash=at.hash)
@@ -233,15 +248,3 @@ class Rebuilding:
 
     def _view_tables(self, connection: Connection) -> list[ViewTable]:
         return view_tables_of(connection, [(self._view.name, self._view.version)], lock=True)
-
-
-def content_hash(connection: Connection, table: Table) -> str:
-    """sha256 over all rows in the order of their keys, in hex; nobody else may write meanwhile."""
-    key = next(iter(table.primary_key.columns))
-    page = select(table).order_by(key).limit(HASHED_AT_ONCE)
-    hashed = hashlib.sha256()
-    rows = connection.execute(page).all()
-    while rows:
-        hashed.update(encode([tuple(row) for row in rows]).encode())
-        rows = connection.execute(page.where(key > rows[-1]._mapping[key.name])).all()
-    return hashed.hexdigest()

@@ -1,15 +1,15 @@
 """How a row's values are kept in PostgreSQL and SQLite, exactly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any, get_type_hints
 
 from sqlalchemy import BigInteger, Boolean, Date, Text
 from sqlalchemy.types import TypeEngine
 
 from shared.kernel.log.column_types import Exact, Instant
+from shared.kernel.views.compiled import bits
 from shared.kernel.views.definition import Column, View
 from shared.schemas.codec import decode_as, encode
 
@@ -33,8 +33,6 @@ MOST_DECIMAL = Decimal(10**16)
 """In hundredths it still fits where integers stand for it."""
 MOST_TEXT = 16 * 1024 * 1024
 """A store takes a gigabyte; a row that is written with every event should not come near it."""
-USUAL = 10**15
-"""A number up to here fits into every column ten times over."""
 LONGEST_KEY_BYTES = 2_000
 """An entry of PostgreSQL's indexes has at most some 2,700 bytes."""
 
@@ -76,25 +74,22 @@ class RowCodec:
             for c in view.columns
             if c.type in (int, Decimal)
         }
-        self._numbers = _values_of(list(self._bounds))
+        integers = [name for name, most in self._bounds.items() if most is MOST_INTEGER]
+        self._bits = bits(integers)
+        self._decimals = [name for name in self._bounds if name not in integers]
 
     def check(self, row: Any, slack: int = 1) -> None:
         """Raise `DoesNotFit` unless both stores can hold the row's numbers `slack` times over."""
-        if self._usual(row):
-            return
-        for name, most in self._bounds.items():
-            value = getattr(row, name)
-            if value is not None and abs(value) * slack > most:
-                raise DoesNotFit(name)
-
-    def _usual(self, row: Any) -> bool:
-        """Whether one look at the greatest and the least number tells that all fit."""
+        looked_at: Iterable[str] = self._decimals
         try:
-            numbers = self._numbers(row)
-            usual: bool = max(numbers) <= USUAL and min(numbers) >= -USUAL
-        except TypeError:  # one is None: there is no greatest
-            return False
-        return usual
+            if self._bits(row) * slack > MOST_INTEGER:
+                looked_at = self._bounds
+        except TypeError:  # one is None
+            looked_at = self._bounds
+        for name in looked_at:
+            value = getattr(row, name)
+            if value is not None and abs(value) * slack > self._bounds[name]:
+                raise DoesNotFit(name)
 
     def store(self, row: Any) -> dict[str, Any]:
         """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,
@@ -116,10 +111,3 @@ class RowCodec:
         for name in self._nested:
             values[name] = decode_as(self._hints[name], values[name])
         return self._view.row(**values)
-
-
-def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Reads these columns of a row."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda row: (*(getattr(row, name) for name in names), 0)

@@ -15,8 +15,10 @@ from shared.schemas.personal import is_personal
 
 SCALARS = (str, int, bool, Decimal, date, datetime)
 
-KeyOf = Callable[[Any, EventMeta], str | Iterable[str]]
-FoldRow = Callable[[Any, Any, EventMeta], Any]
+KeyOf = Callable[[Any, Any], str | Iterable[str]]
+"""From an event and its `EventMeta` to the keys of the rows that it touches."""
+FoldRow = Callable[[Any, Any, Any], Any]
+"""From a row, an event and its `EventMeta` to the row as it is then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class View:
     that are `born` with a stream, each with its own, are not looked for when its first event comes;
     where some alone are, it tells which. A `doubt` 疑点 is what an auditor asks about the rows: all of them, or with a column
     `suspect` those of which that is true. `copied` 抄送 is the column of the organisations that are
-    told of a row without having to act.
+    told of a row without having to act. Types that are taken `by_itself` need nothing but the event:
+    neither their keys nor their folds are told what surrounds it.
     """
 
     name: str
@@ -79,6 +82,7 @@ class View:
     doubt: str = ""
     copied: str = ""
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
+    by_itself: set[str] = field(default_factory=set)
 
     @property
     def openings(self) -> tuple[Opening, ...] | None:
@@ -95,6 +99,11 @@ class View:
     def carriers(self, attribute: str) -> tuple[str, ...]:
         """The columns that carry an attribute of an opening."""
         return self.carried.get(attribute, (attribute,))
+
+    @property
+    def asks_for_metadata(self) -> bool:
+        """Whether a key or a fold is told what surrounds an event."""
+        return not self.folds.keys() <= self.by_itself
 
     @property
     def town_column(self) -> str:

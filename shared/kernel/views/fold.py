@@ -5,11 +5,12 @@ from typing import Any
 
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.views.definition import View
+from shared.kernel.views.definition import FoldRow, View
 from shared.kernel.views.set_aside import Failure
 
-Change = tuple[str, Any, EventMeta]
-"""A row's key, and an event that touches the row."""
+Change = tuple[str, Any, FoldRow, int, EventMeta | None]
+"""A row's key, an event that touches the row, its fold, its position, and what surrounds it: None
+where the fold does not ask for it."""
 
 
 def changes_in(view: View, events: Iterable[Incoming]) -> tuple[list[Change], dict[str, Failure]]:
@@ -22,11 +23,16 @@ def changes_in(view: View, events: Iterable[Incoming]) -> tuple[list[Change], di
     folds = view.folds
     for incoming in events:
         meta = incoming.meta
-        if meta.type not in folds:
+        taken = folds.get(meta.type)
+        if taken is None:
             continue
-        event = incoming.event()
+        event, position = incoming.event(), meta.position
         try:
-            changes += [(key, event, meta) for key in view.keys(event, meta)]
+            keys = taken[0](event, meta)
+            changes += [
+                (key, event, taken[1], position, meta)
+                for key in ((keys,) if isinstance(keys, str) else keys)
+            ]
         except Exception as error:
             failures.setdefault(meta.stream, Failure(meta.position, error))
     return changes, failures
@@ -41,15 +47,15 @@ def fold(
     `look` raises for a row that can't be kept.
     """
     after, failures = dict(before), dict[str, Failure]()
-    for key, event, meta in changes:
+    for key, event, take, position, meta in changes:
         if key in failures:
             continue
         try:
-            row = view.after(after[key], key, event, meta)
+            row = take(after[key] or view.new_row(key), event, meta)
             if row is not None:
                 look(row)
         except Exception as error:
-            failures[key] = Failure(meta.position, error)
+            failures[key] = Failure(position, error)
         else:
             after[key] = row
     return after, failures

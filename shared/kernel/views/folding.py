@@ -18,7 +18,7 @@ REMEMBERED = 2_000
 
 
 class Prepared(NamedTuple):
-    """What a batch means for a view: (row key, event, meta) in order, the hashes of the source at
+    """What a batch means for a view: the changes of its rows in order, the hashes of the source at
     which the batch begins and ends, and what nobody can tell the rows of, by stream."""
 
     begins: bytes
@@ -99,17 +99,17 @@ class RowFolding(Remembering):
         self, connection: Connection, table: Table, known: dict[str, Any], changes: list[Change]
     ) -> tuple[dict[str, Any], dict[str, Failure]]:
         """The rows that the changes touch, None where there is none, and what can't be read."""
-        keys = {key for key, _, _ in changes}
+        keys = {change[0] for change in changes}
         found: dict[str, Any] = {key: known.get(key) for key in keys}
         unreadable: dict[str, Failure] = {}
-        born = {key for key, _, meta in changes if self.view.begins(key, meta)}
+        born = {key for key, *_, meta in changes if meta and self.view.begins(key, meta)}
         if missing := keys - known.keys() - born:
             for row in rows.load(connection, table, missing):
                 key = row[self.view.key]
                 try:
                     found[key] = self._codec.restore(row)
                 except Exception as error:
-                    first = next(meta.position for k, _, meta in changes if k == key)
+                    first = next(position for k, _, _, position, _ in changes if k == key)
                     unreadable[key] = Failure(first, error)
                     del found[key]
         return found, unreadable

@@ -1,24 +1,36 @@
 """The rows of a view that nobody reads yet: kept in memory, each written once however often it
 changed."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
 from shared.kernel.log import rows
-from shared.kernel.views.definition import View
+from shared.kernel.log.recorded import split_type
+from shared.kernel.log.stretch import Told
+from shared.kernel.views.definition import FoldRow, KeyOf, View
 from shared.kernel.views.fold import Change, fold
 from shared.kernel.views.folding import Prepared, RowFolding
 from shared.kernel.views.set_aside import Failure, put_aside
+from shared.schemas.codec import decoding
 
-GATHERED = 5_000
-"""Rows that are kept before they are written: a few megabytes."""
+GATHERED = 20_000
+"""Rows that are kept before they are written: some twenty megabytes."""
 WRITTEN_AT_ONCE = 1_000
 """Rows."""
 
 
 class RowsUnfit(Exception):
-    """Some rows can't be stored, and which event made them so is no longer known."""
+    """Some rows can't be made or stored, and more must be known of the event that is to blame."""
+
+
+class Taking(NamedTuple):
+    """How a view takes the events of one stored type."""
+
+    decode: Callable[[str], Any]
+    keys: KeyOf
+    fold: FoldRow
 
 
 class GatheredRows(RowFolding):
@@ -29,11 +41,45 @@ class GatheredRows(RowFolding):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self._has_written = False
+        self._written: set[str] = set()
+        self._takings: dict[str, Taking | None] = {}
+
+    def gather(self, told: Iterable[Told]) -> Prepared:
+        """As `prepare`, from what was read for this view alone.
+
+        Raises `UnknownEvent`, and `RowsUnfit` where nobody can tell the rows of an event.
+        """
+        changes: list[Change] = []
+        takings = self._takings
+        for position, type, data, meta in told:
+            try:
+                taking = takings[type]
+            except KeyError:
+                taking = takings[type] = self._taking(type)
+            if taking is None:
+                continue
+            decode, keys_of, take = taking
+            event = decode(data)
+            try:
+                keys: Any = keys_of(event, meta)
+                if isinstance(keys, str):
+                    changes.append((keys, event, take, position, meta))
+                else:
+                    changes += [(key, event, take, position, meta) for key in keys]
+            except Exception as error:
+                raise RowsUnfit(f"the rows of {type} at {position} can't be told") from error
+        return Prepared(b"", b"", changes, {})
+
+    def _taking(self, type: str) -> Taking | None:
+        name, version = split_type(type)
+        known = self.view.folds.get(name)
+        return Taking(decoding(name, version), *known) if known else None
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
         """Raises `RowsUnfit`."""
-        changes = [change for change in prepared.changes if change[0] not in self._aside]
+        changes = prepared.changes
+        if self._aside:
+            changes = [change for change in changes if change[0] not in self._aside]
         before, unreadable = self._before(connection, table, changes)
         if unreadable:
             changes = [change for change in changes if change[0] not in unreadable]
@@ -50,21 +96,25 @@ class GatheredRows(RowFolding):
     def _before(
         self, connection: Connection, table: Table, changes: list[Change]
     ) -> tuple[dict[str, Any], dict[str, Failure]]:
-        """The rows that the changes touch; while the table is empty, it is not asked."""
-        if self._has_written:
-            return self._rows(connection, table, self._known, changes)
-        return {key: self._known.get(key) for key, _, _ in changes}, {}
+        """The rows that the changes touch; those that were never written are not looked for."""
+        keys = {change[0] for change in changes}
+        found = {key: self._known.get(key) for key in keys}
+        missing = (keys & self._written) - self._known.keys()
+        if not missing:
+            return found, {}
+        again = [change for change in changes if change[0] in missing]
+        read, unreadable = self._rows(connection, table, {}, again)
+        return {k: row for k, row in (found | read).items() if k not in unreadable}, unreadable
 
     def settle(self, connection: Connection, table: Table) -> None:
         """Write what waits. Raises `RowsUnfit`."""
         kept, unfit = self._stored(dict.fromkeys(self._known), self._known)
         if unfit:
             raise RowsUnfit(f"{len(unfit)} of its rows do not fit their columns")
-        if self._has_written:
-            gone = [key for key, row in self._known.items() if row is None]
-            if gone:
-                rows.delete(connection, table, gone)
+        gone = self._written & {key for key, row in self._known.items() if row is None}
+        if gone:
+            rows.delete(connection, table, gone)
         for first in range(0, len(kept), WRITTEN_AT_ONCE):
             rows.upsert(connection, table, kept[first : first + WRITTEN_AT_ONCE])
-        self._has_written = self._has_written or bool(kept)
+        self._written |= {row[self.view.key] for row in kept}
         self._known = {}

@@ -63,7 +63,7 @@ def rows_until(log: Log, view: View, until: Until) -> Folded:
         changes, failures = changes_in(view, counted)
         _add(aside, failures)  # what can't be computed stays as it was, as in the view itself
         changes = [change for change in changes if change[0] not in aside]
-        before = {key: rows.get(key) for key, _, _ in changes}
+        before = {key: rows.get(key) for key, *_ in changes}
         after, failures = fold(view, before, changes, look)
         _add(aside, failures)
         rows |= after

@@ -35,6 +35,7 @@ from typing import (
 
 from shared.kernel.aggregate import Aggregate, Opening
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.compiled import copying
 from shared.kernel.views.definition import SCALARS, Column, FoldRow, KeyOf, View
 from shared.schemas.frozen import frozen
 
@@ -49,6 +50,7 @@ D = TypeVar("D")
 class Row:
     """A row of a read model; `definition` is what `view` made of its class."""
 
+    __slots__ = ()
     definition: ClassVar[View]
 
     @classmethod
@@ -79,6 +81,8 @@ class Row:
                 if each.__name__ in definition.folds:
                     raise ValueError(f"{definition.name} folds {each.__name__} twice")
                 by = key or definition.key
+                if plain and _is_field(each, by):
+                    definition.by_itself.add(each.__name__)
                 definition.folds[each.__name__] = (_keys(each, by), full)
                 definition.written[each.__name__] = (by, fold)
             return fold
@@ -89,17 +93,15 @@ class Row:
 def replace(row: R, /, **changes: Any) -> R:
     """A row with other values in some columns, as a fold answers it; type checkers know which.
 
-    As `dataclasses.replace`, which goes through all columns for every event: of twenty that takes
-    ten times as long. Raises TypeError of a name that is no column's.
+    As `dataclasses.replace`, in an eighth of its time. Raises TypeError of a name that is no
+    column's.
     """
-    made = object.__new__(type(row))
-    values = made.__dict__
-    values.update(row.__dict__)
-    columns = len(values)
-    values.update(changes)
-    if len(values) != columns:
-        wrong = sorted(changes.keys() - row.__dict__.keys())
-        raise TypeError(f"{type(row).__name__} has no column {', '.join(wrong)}")
+    kind: Any = type(row)
+    try:
+        made: R = copying(kind)(row, changes)
+    except AttributeError as error:
+        wrong = sorted(changes.keys() - {c.name for c in row.definition.columns})
+        raise TypeError(f"{kind.__name__} has no column {', '.join(wrong)}") from error
     return made
 
 
@@ -150,7 +152,7 @@ def view(
     def declare(cls: type[R]) -> type[R]:
         if taken := {"on", "definition"} & vars(cls).keys():
             raise TypeError(f"{name}: {taken} can't be columns, a row class has them for itself")
-        row = frozen(cls)
+        row = frozen(cls, slots=True)
         row.definition = View(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),
@@ -186,9 +188,13 @@ def rows_of(module: ModuleType) -> list[type[Row]]:
 def _keys(event: type[Any], by: KeyOf | str) -> KeyOf:
     if callable(by):
         return by
-    if by in {f.name for f in dataclasses.fields(event)}:
+    if _is_field(event, by):
         return lambda e, _: getattr(e, by)
     return lambda _, meta: meta.id
+
+
+def _is_field(event: type[Any], by: KeyOf | str) -> bool:
+    return by in {f.name for f in dataclasses.fields(event)}
 
 
 def _columns(row: type[Any]) -> tuple[Column, ...]:

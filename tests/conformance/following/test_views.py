@@ -1,7 +1,7 @@
 """Views show what was written, and are rebuilt and replaced while people read them."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import inspect
 
 from shared.face.http.refusals import NotNow
-from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.log.stretch import Told
 from shared.kernel.views.columns import MOST_TEXT
 from shared.kernel.views.folding import Prepared, RowFolding
 from shared.kernel.views.gathering import GatheredRows
@@ -192,13 +192,13 @@ def test_of_two_rebuilds_at_once_the_later_one_counts(
     _say_much(service, 3_000)
     eventually(service.service.caught_up, "the views have caught up")
     overtaking = _once(lambda: service.operations.rebuild("spoken"))
-    prepare = GatheredRows.prepare
+    gather = GatheredRows.gather
 
-    def overtaken(gathered: GatheredRows, events: Sequence[Incoming]) -> Prepared:
+    def overtaken(gathered: GatheredRows, told: Iterable[Told]) -> Prepared:
         overtaking()
-        return prepare(gathered, events)
+        return gather(gathered, told)
 
-    monkeypatch.setattr(GatheredRows, "prepare", overtaken)
+    monkeypatch.setattr(GatheredRows, "gather", overtaken)
     with pytest.raises(NotNow):
         service.operations.rebuild("spoken")
     assert _shown(service, SPOKEN) == _counted(service)

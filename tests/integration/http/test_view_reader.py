@@ -195,7 +195,7 @@ def test_a_sum_past_what_the_store_adds_is_exact(store: Database) -> None:
 
 
 def test_a_row_is_got_by_key_and_found_by_columns(reader: ViewReader) -> None:
-    assert reader.get(PLOTS, "p-07") == (Plot(**vars(ROWS[7])), 0)
+    assert reader.get(PLOTS, "p-07") == (replace(ROWS[7]), 0)
     assert reader.get(PLOTS, "p-99")[0] is None
     found = reader.find(PLOTS, name="涛雒", listed=False)
     assert [r.plot for r in found] == ["P-08", "P-16"]

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import pytest
 from sqlalchemy import Table
 
+from shared.kernel.log import content
+from shared.kernel.log.content import content_hash
 from shared.kernel.log.log import Log
-from shared.kernel.views import content
 from shared.kernel.views.columns import RowCodec
-from shared.kernel.views.content import content_hash
 from shared.kernel.views.tables import ViewTables, metadata
 from tests.unit.export.plots import PLOTS, Plot, plot
 

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Table, update
 from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.log.batch import TableMissing
+from shared.kernel.log.content import content_hash
 from shared.kernel.log.database import Database
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.source import OwnLog, Source, checkpoint_after
-from shared.kernel.views.content import content_hash
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import BATCH, Projection

@@ -1,4 +1,4 @@
-"""What a view's table holds, in one hash: two generations are alike or they are not."""
+"""What a table holds, in one hash: two generations of a view are alike or they are not."""
 
 import hashlib
 from typing import Any

@@ -1,38 +1,30 @@
 """Runs functions in short-lived processes, and waits for them without blocking anyone."""
 
+import io
 import json
 import logging
+import os
 import pickle
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from shared.face.bound import Bound
+from shared.face.workers.declined import Declined
+from shared.face.workers.forks import FORKS, Fork, Lost
 from shared.policy.languages import Text
 
 _log = logging.getLogger(__name__)
 
-_POLL_SECONDS = 0.02
 _TOLD = 4_000
 """Characters of a broken process's last words that are logged."""
 
 
 class Broken(Exception):
     """The process ended without an answer, or took too long and was ended."""
-
-
-class Declined(Exception):
-    """The function says why it can't do what is asked."""
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.en)
-        self.why = why
 
 
 class ProcessPool:
@@ -66,31 +58,50 @@ class Place:
         The function stands at the top of a module; its arguments, together under 60 kB, can be
         pickled. Raises `Declined`, `Broken`.
         """
-        task = pickle.dumps((function, arguments, self._seconds))
+        task = Task((function, arguments, self._seconds))
         with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
-            child = subprocess.Popen(
-                [sys.executable, "-m", "shared.face.workers.child"],
-                stdin=subprocess.PIPE,
-                stdout=said,
-                stderr=complained,
-                cwd=Path(__file__).parents[3],
-                start_new_session=True,  # Ctrl-C is for the service, which ends its own
-            )
             try:
-                self._wait(child, task)
-            finally:
-                if child.poll() is None:
-                    child.kill()
-                    child.wait()
-            return _answer(child.returncode, said, complained)
+                fork = _begun(task, said, complained)
+                try:
+                    code = self._ended(fork)
+                finally:
+                    fork.close()
+            except Lost:
+                raise Broken("nobody knows how it ended") from None
+            return _answer(code, said, complained)
 
-    def _wait(self, child: "subprocess.Popen[bytes]", task: bytes) -> None:
-        assert child.stdin is not None
-        with child.stdin:
-            child.stdin.write(task)
-        give_up = time.monotonic() + self._seconds
-        while child.poll() is None and time.monotonic() < give_up:
-            time.sleep(_POLL_SECONDS)
+    def _ended(self, fork: Fork) -> int:
+        try:
+            return fork.exit_code(self._seconds)
+        except TimeoutError:
+            return fork.kill()
+
+
+class Task(pickle.Pickler):
+    """What is to be done, `pickled`, and the `modules` that are loaded for it."""
+
+    def __init__(self, what: tuple[Any, ...]) -> None:
+        self._file = io.BytesIO()
+        super().__init__(self._file)
+        self.modules: set[str] = set()
+        self.dump(what)
+        self.pickled = self._file.getvalue()
+
+    def reducer_override(self, thing: Any) -> Any:
+        self.modules.add(getattr(thing, "__module__", None) or type(thing).__module__)
+        return NotImplemented
+
+
+def _begun(task: Task, said: IO[bytes], complained: IO[bytes]) -> Fork:
+    reads, writes = os.pipe()
+    try:
+        fork = FORKS.fork(task.modules, (reads, said.fileno(), complained.fileno()))
+        with suppress(BrokenPipeError):  # its exit code tells
+            os.write(writes, task.pickled)
+        return fork
+    finally:
+        os.close(reads)
+        os.close(writes)
 
 
 def _answer(code: int, said: IO[bytes], complained: IO[bytes]) -> Any:

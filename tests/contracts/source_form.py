@@ -10,7 +10,7 @@ import builtins
 import hashlib
 import inspect
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,14 @@ def form_of(function: Callable[..., Any]) -> str:
     """Sixteen hexadecimal digits that change with what the function does."""
     if not isinstance(function, FunctionType):
         return _digest(_Writer({}, set(), [function]).said_of(function))
+    if function.__module__.startswith(FOLLOWED):
+        return _lasting_form(function)
+    return _digest(_written(function, [function]))
+
+
+@cache
+def _lasting_form(function: FunctionType) -> str:
+    """A service's code is pure: what it does never changes."""
     return _digest(_written(function, [function]))
 
 
@@ -45,25 +53,25 @@ def _locals(code: CodeType) -> set[str]:
     return {*code.co_varnames, *code.co_cellvars}.union(*inner)
 
 
-def _nodes(function: FunctionType) -> Iterator[ast.AST]:
+def _nodes(function: FunctionType) -> list[ast.AST]:
     """The function as it stands in its file; of lambdas all that begin in its line."""
-    first = function.__code__.co_firstlineno
-    for node in ast.walk(_tree(inspect.getsourcefile(function) or "")):
-        if isinstance(node, ast.FunctionDef) and node.name == function.__name__:
-            begins = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-            if begins == first:
-                yield node
-        elif isinstance(node, ast.Lambda) and (function.__name__, first) == (
-            "<lambda>",
-            node.lineno,
-        ):
-            yield node
+    functions = _functions(inspect.getsourcefile(function) or "")
+    return functions.get((function.__name__, function.__code__.co_firstlineno), [])
 
 
 @cache
-def _tree(file: str) -> ast.Module:
+def _functions(file: str) -> dict[tuple[str, int], list[ast.AST]]:
+    """What a file defines, by its name and the line where it begins."""
+    found: dict[tuple[str, int], list[ast.AST]] = {}
     with open(file, encoding="utf-8") as source:
-        return ast.parse(source.read())
+        tree = ast.parse(source.read())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            begins = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+            found.setdefault((node.name, begins), []).append(node)
+        elif isinstance(node, ast.Lambda):
+            found.setdefault(("<lambda>", node.lineno), []).append(node)
+    return found
 
 
 class _Writer:

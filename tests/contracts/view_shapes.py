@@ -2,8 +2,9 @@
 
 import dataclasses
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from shared.kernel.deadlines.table import RunningDeadline
@@ -52,7 +53,8 @@ def _of(rows: Iterable[Any]) -> list[View]:
 def shape(view: View) -> Shape:
     """A view's version, key, columns with what they hold, and a form of each event's fold."""
     fields = {f.name: f for f in dataclasses.fields(view.row)}
-    folds = {name: _fold(*written) for name, written in sorted(view.written.items())}
+    form = cache(form_of)  # one function often folds many events
+    folds = {name: _fold(form, *written) for name, written in sorted(view.written.items())}
     own = {n: v for n, v in vars(view.row).items() if isinstance(v, property)}
     return {
         "version": view.version,
@@ -68,8 +70,8 @@ def shape(view: View) -> Shape:
     }
 
 
-def _fold(by: Any, fold: Any) -> str:
-    return f"{by if isinstance(by, str) else form_of(by)} {form_of(fold)}"
+def _fold(form: Callable[[Any], str], by: Any, fold: Any) -> str:
+    return f"{by if isinstance(by, str) else form(by)} {form(fold)}"
 
 
 def held(hint: Any) -> str:

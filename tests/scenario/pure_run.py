@@ -35,6 +35,7 @@ from shared.schemas.marshalling import load
 from tests.fixed_clock import FixedClock
 
 SYSTEM = Actor("system", "system")
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -99,22 +100,27 @@ class PureRun:
     refused: list[str] = field(default_factory=list)
     unoffered: list[str] = field(default_factory=list)
     news: deque[tuple[object, EventMeta]] = field(default_factory=deque)
+    now: datetime = BEGINNING
 
     def carry_out(self, lines: Iterable[Line]) -> None:
         """Give a programme's commands. Raises what refuses one of them, with its line."""
-        now = datetime.min.replace(tzinfo=UTC)
+        self.now = BEGINNING
         for line in lines:
-            if line.at > now:
-                now = line.at.astimezone(UTC)
-                self.pass_deadlines(until=now)
-            command = self.service(line.service).commands[line.command]
-            actor = Actor(line.person, line.organisation, frozenset(line.duties))
             try:
-                self.give(line.service, line.command, load(command.data, line.data), actor, now)
+                self.take(line)
             except Exception as error:
                 error.add_note(f"line {line.number}: {line}")
                 raise
         self._settle()
+
+    def take(self, line: Line) -> None:
+        """Give a line's command at its time. Raises what refuses it."""
+        if line.at > self.now:
+            self.now = line.at.astimezone(UTC)
+            self.pass_deadlines(until=self.now)
+        command = self.service(line.service).commands[line.command]
+        actor = Actor(line.person, line.organisation, frozenset(line.duties))
+        self.give(line.service, line.command, load(command.data, line.data), actor, self.now)
 
     def service(self, name: str) -> Service:
         return next(s for s in self.services if s.name == name)

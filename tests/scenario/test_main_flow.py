@@ -1,5 +1,5 @@
-"""The main flow on real input, seen through the views over HTTP: whole on one shape, its beginning
-on both."""
+"""The main flow on real input, seen through the views over HTTP: whole on one shape, a few of each
+of its commands on both."""
 
 import json
 import re
@@ -17,12 +17,12 @@ from services.supervision.domain.cause import late_cause, reserve_cause
 from shared.runtime.settings import SERVICES
 from tests.integration.cli.loaded import keep, kept_home
 from tests.integration.client import Client
-from tests.scenario.programme import LINES
+from tests.scenario.programme import LINES, excerpt
 from tests.scenario.shapes import cluster_part, embedded_demo, embedded_part
 
 SHAPES = ("embedded", "cluster")
-BEGINNING = 900
-"""Lines: projects and funds, reserves, issues, a year's plans, with what follows from them."""
+BEGINNING, EACH = 2_000, 2
+"""Lines, and how many times at most both shapes are given one of their commands."""
 EXITED = ("chaohe-potato", "taoluo-seaweed", "chaohe-glamping")
 LATE_TO_THE_END = "jufeng-tea"
 EXPLAINED = "zhaoxian-rail-crossing"
@@ -60,8 +60,10 @@ def town(servers_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def shapes(
     town: Town, postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
 ) -> Iterator[dict[str, Town]]:
-    """Its beginning on both shapes. The whole would show the same once more, for minutes."""
-    lines, views = LINES[:BEGINNING], {}
+    """A few of each of its commands on both shapes. The whole would show the same once more, for
+    minutes."""
+    lines, views = excerpt(LINES[:BEGINNING], EACH), {}
+    assert len({(line.service, line.command) for line in lines}) > 180
     with embedded_part(servers_folder, lines) as client:
         views["embedded"] = Town(client, _all_views(client))
     with cluster_part(postgresql, rabbitmq, servers_folder, lines) as client:

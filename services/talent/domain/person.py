@@ -3,9 +3,14 @@
 A number stands for a person in all of the service's streams; with its key all of them lose what they
 said of him. That he was erased, by whom and on what ground, stays. It can't be undone, and a number
 is easily mistaken for another: so one person proposes it, and another carries it out.
+
+Who asked is to be answered 及时 (§50); GB/T 35273—2020 8.7 names thirty days at most, of which the
+department may set itself fewer. Lateness raises no issue: other departments would read of whom.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 from services.talent.domain.organisations import ORGANIZATION
@@ -13,6 +18,8 @@ from shared.kernel.aggregate import (
     SYSTEM,
     Aggregate,
     Context,
+    Deadline,
+    DeadlinePassed,
     Events,
     Over,
     RulesOf,
@@ -72,6 +79,9 @@ class Proposal:
     ground: str
     document: str | None
     by: str
+    on: date | None = None
+    answer_days: int = 0
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,11 @@ PERSON = Aggregate(
 def evolve(person: Person, event: platform.PersonErased | person_erasure.Event) -> Person:
     match event:
         case person_erasure.ErasureProposed():
-            return Person(proposed=Proposal(event.ground, event.document, event.proposer))
+            on, days = event.proposed_on, event.answer_days or 0
+            return Person(proposed=Proposal(event.ground, event.document, event.proposer, on, days))
+        case person_erasure.ErasureOverdue():
+            late = replace(person.proposed, overdue=True) if person.proposed else None
+            return replace(person, proposed=late)
         case person_erasure.ErasureDeclined():
             return Person()
         case platform.PersonErased():
@@ -133,7 +147,12 @@ def _proposed_by_another(person: Person, context: Context) -> None:
     when=[holds(_still_kept), holds(_none_proposed)],
 )
 def propose_erasure(person: Person, cmd: person_erasure.ProposeErasure, context: Context) -> Events:
-    yield person_erasure.ErasureProposed.of(cmd, proposer=context.actor.person)
+    yield person_erasure.ErasureProposed.of(
+        cmd,
+        proposer=context.actor.person,
+        proposed_on=context.today,
+        answer_days=context.parameter("talent.erasure_answer_days"),
+    )
 
 
 @PERSON.command(
@@ -169,6 +188,27 @@ def repeat_erasure(person: Person, cmd: person_erasure.RepeatErasure, context: C
         yield platform.PersonErased(cmd.person, ground=cmd.ground, document=cmd.document)
 
 
+@PERSON.deadlines
+def deadlines(person: Person) -> Iterable[Deadline]:
+    if person.proposed and not person.proposed.overdue and (limit := answer_limit(person.proposed)):
+        yield limit
+
+
+@PERSON.when_passed(clause=CLAUSE)
+def time_is_over(person: Person, passed: DeadlinePassed, context: Context) -> Events:
+    if person.proposed:
+        yield person_erasure.ErasureOverdue(
+            passed.stream_id, organisation="organization", due_on=passed.due_on
+        )
+
+
+def answer_limit(proposed: Proposal) -> Deadline | None:
+    """Within which what was proposed is carried out or declined."""
+    if proposed.on is None:
+        return None
+    return Deadline("erase", proposed.on, proposed.answer_days, "calendar", CLAUSE)
+
+
 @PERSON.tasks
 def tasks(person: Person) -> Tasks:
     if person.erased:
@@ -179,6 +219,7 @@ def tasks(person: Person) -> Tasks:
             [ORGANIZATION],
             "由提出人以外的人员核对并删除个人信息，或不予删除",
             [erase_person, decline_erasure],
+            answer_limit(person.proposed),
             clause=CLAUSE,
         )
     else:

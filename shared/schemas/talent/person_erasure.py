@@ -1,9 +1,10 @@
 """Before somebody's data are erased (个人信息保护法 §47): proposed by one, carried out by another."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import DocumentRef, Name, PersonId, titled
+from shared.schemas.kinds import Days, DocumentRef, Name, OrganisationId, PersonId, titled
 from shared.schemas.platform import ErasureGround
 from shared.schemas.words import words
 
@@ -35,9 +36,12 @@ class ProposeErasure:
 
 @event("talent", clause=CLAUSE, title="提出删除个人信息")
 class ErasureProposed(ProposeErasure):
-    """Nothing is erased yet."""
+    """Nothing is erased yet. An answer is due within `answer_days` calendar days of that day; one
+    that was proposed before there was a limit has none."""
 
     proposer: Name = titled("提出人", kind="person")
+    proposed_on: date | None = titled("提出日期", None)
+    answer_days: Days | None = titled("办理时限（自然日）", None, unit="calendar-days")
 
 
 @command_data
@@ -61,4 +65,13 @@ class RepeatErasure:
     document: DocumentRef | None = None
 
 
-Event = ErasureProposed | ErasureDeclined
+@event("talent", clause=CLAUSE, title="删除个人信息逾期")
+class ErasureOverdue:
+    """What was proposed was neither carried out nor declined in time."""
+
+    person: PersonId = titled("人员编号")
+    organisation: OrganisationId
+    due_on: date
+
+
+Event = ErasureProposed | ErasureDeclined | ErasureOverdue

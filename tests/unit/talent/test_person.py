@@ -1,6 +1,7 @@
 """The erasure of what is kept of a person (个人信息保护法 §47): by two people, for good."""
 
 from dataclasses import replace
+from datetime import date
 
 from services.talent.domain.person import (
     ERASED_AS_PROPOSED,
@@ -15,6 +16,7 @@ from shared.schemas.platform import ErasePerson, PersonErased
 from shared.schemas.talent.person_erasure import (
     DeclineErasure,
     ErasureDeclined,
+    ErasureOverdue,
     ErasureProposed,
     ProposeErasure,
     RepeatErasure,
@@ -22,7 +24,8 @@ from shared.schemas.talent.person_erasure import (
 from tests.given import Given, Outcome, given
 
 PROPOSE = ProposeErasure("p-2024-1", ground="consent-withdrawn", document="申请1号")
-PROPOSED = ErasureProposed.of(PROPOSE, proposer="演示-甲")
+DAY = date(2024, 3, 1)
+PROPOSED = ErasureProposed.of(PROPOSE, proposer="演示-甲", proposed_on=DAY, answer_days=15)
 ERASE = ErasePerson("p-2024-1", ground="consent-withdrawn", document="申请1号")
 ERASED = PersonErased.of(ERASE)
 DECLINE = DeclineErasure("p-2024-1", why_kept="wrong-number")
@@ -44,6 +47,24 @@ def test_one_proposes_an_erasure_and_another_carries_it_out_once() -> None:
     say(person(PROPOSED), ERASE, "演示-乙").then(ERASED)
     for command in (PROPOSE, ERASE, DECLINE):
         say(person(PROPOSED, ERASED), command, "演示-丙").refused(ERASED_ONCE)
+
+
+def test_what_was_proposed_is_dealt_with_within_fifteen_days_or_is_told_to_be_late() -> None:
+    (limit,) = person(PROPOSED).deadlines
+    assert (limit.starts_on, limit.days, limit.unit) == (DAY, 15, "calendar")
+    late = ErasureOverdue("p-2024-1", organisation="organization", due_on=date(2024, 3, 16))
+    person(PROPOSED).when_passed("erase", date(2024, 3, 16)).then(late)
+    assert not person(PROPOSED, late).deadlines
+    assert person(PROPOSED, late).turns == {("organization", "erase")}
+    say(person(PROPOSED, late), ERASE, "演示-乙").then(ERASED)
+    for over in (ERASED, DECLINED):
+        assert not person(PROPOSED, over).deadlines
+
+
+def test_what_was_proposed_before_there_was_a_limit_has_none() -> None:
+    earlier = replace(PROPOSED, proposed_on=None, answer_days=None)
+    assert not person(earlier).deadlines
+    assert person(earlier).turns == {("organization", "erase")}
 
 
 def test_nobody_erases_alone() -> None:

@@ -10,7 +10,7 @@ Such a table stands in `shared/schemas/<service>/terms.py`, what all services sh
 `shared/schemas/terms.py`. The same word names the same thing in every message; where a message means
 another, its field says so with `titled`, and an enumeration has its title beside its words.
 
-JSON Schema tells it as `title`, `x-kind`, `x-reference`, `x-unit` and, of a command, `x-known`.
+JSON Schema tells it as `title`, `x-kind`, `x-reference`, `x-unit`, `x-given` and, of a command, `x-known`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,14 +34,15 @@ _UNITS = {
 @dataclass(frozen=True, slots=True)
 class Term:
     """What a name means: its Chinese title; of which thing it is the id; what kind of value it
-    holds; in which unit it counts; where the value is known already. What is empty, the field's
-    own kind says."""
+    holds; in which unit it counts; where the value is known already; of an id that people type,
+    who gave it or how it is counted. What is empty, the field's own kind says."""
 
     title: str
     reference: str = ""
     kind: str = ""
     unit: str = ""
     known: Known | None = None
+    given: str = ""
 
     def metadata(self, name: str = "") -> dict[str, Any]:
         """The same as JSON Schema tells it of the field of this name."""
@@ -51,6 +52,7 @@ class Term:
             "x-kind": self.kind,
             "x-unit": self.unit,
             "x-known": self.known and self.known.told(name),
+            "x-given": self.given,
         }
         return {name: value for name, value in told.items() if value}
 
@@ -58,10 +60,12 @@ class Term:
 Terms = Mapping[str, str | Term]
 
 
-def term(title: str, *, kind: str = "", unit: str = "", known: Known | None = None) -> Term:
+def term(
+    title: str, *, kind: str = "", unit: str = "", known: Known | None = None, given: str = ""
+) -> Term:
     """A name whose field is of a more special kind, or counts in another unit, than its type; or
     whose value is known already."""
-    return Term(title, kind=kind, unit=unit, known=known)
+    return Term(title, kind=kind, unit=unit, known=known, given=given)
 
 
 def thing(title: str, reference: str) -> Term:
@@ -69,9 +73,10 @@ def thing(title: str, reference: str) -> Term:
     return Term(title, reference=reference, kind="id")
 
 
-def part(title: str) -> Term:
-    """The id of a part within its stream, which no ledger lists by itself."""
-    return Term(title, kind="part")
+def part(title: str, *, given: str = "") -> Term:
+    """The id of a part within its stream, which no ledger lists by itself: it is picked there
+    (`shared.schemas.within`), unless it is `given` by somebody else."""
+    return Term(title, kind="part", given=given)
 
 
 def code(title: str) -> Term:

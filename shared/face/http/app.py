@@ -24,6 +24,7 @@ from shared.face.http.figures import FigureRoutes, OfFigure
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
 from shared.face.http.papers import OfPaper, PaperRoutes
+from shared.face.http.parts import PartRoutes
 from shared.face.http.policy import OfMatters, PolicyRoutes
 from shared.face.http.prefill import OfKnown, OfPrefill, PrefillRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
@@ -125,6 +126,7 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/replays/<id>", replays.look, query=OfReplay, also={202: JSON}),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),
+        Route("GET", "/streams/<name>/parts", PartRoutes(face).parts),
         Route("GET", "/streams/<name>/known", prefill.known, query=OfKnown),
         Route(
             "GET", "/events", feed.events,

@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug import Response
 
 from shared.face.bound import Bound
+from shared.face.command_schemas import command_schema
 from shared.face.http import proposals
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
@@ -26,7 +27,6 @@ from shared.kernel.commands.permission import Permission
 from shared.kernel.commands.unit import command_id, event_id
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.marshalling import json_schema
 
 COMMAND = Body((JSON,))
 
@@ -140,7 +140,7 @@ class CommandRoutes:
             "creates": command.creates,
             "key": command.aggregate.key,
             "proposal": proposals.described(command),
-            "schema": json_schema(command.data),
+            "schema": command_schema(command, self._face.name),
         }
 
 

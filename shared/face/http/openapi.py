@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug import Response
 
+from shared.face.command_schemas import command_schema
 from shared.face.http import openapi_operations as operations
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
@@ -78,7 +79,8 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.path)
         if path == "/commands/{name}":
             for command in public_commands(face):
-                schemas |= relocated(command.data.__name__, json_schema(command.data))
+                schema = command_schema(command, face.name)
+                schemas |= relocated(command.data.__name__, schema)
                 entry = operations.giving(command, route, face.registry, face.limits)
                 paths[f"/commands/{command.name}"] = {"post": entry}
         elif path == "/views/{name}":

@@ -2,6 +2,7 @@
 
 from shared.schemas.glossary import Terms, code, part, term, thing
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     # 机构
@@ -23,7 +24,7 @@ TERMS: Terms = {
     "referred_by": "转介单位",
     "referred_on": "转介日期",
     "entered_by": "录入单位",
-    "loan": part("借据编号"),
+    "loan": part("借据编号", given="金融机构借据上的编号"),
     # 担保
     "guarantee": thing("担保编号", "guarantee"),
     "related_group": code("关联方组代号"),
@@ -146,3 +147,53 @@ LISTED: dict[str, Listed] = {
         "担保业务", "guarantee-ledger", "guarantee", says=("borrower", "town"), within=("town",)
     ),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "签约",
+        "matching-event",
+        "signing",
+        {"MatchingEventHeld": "signings.signing", "SigningAdded": "signing"},
+        says=("institution", "town", "amount_fen"),
+    ),
+    within(
+        "到位记录", "capital", "entry", {"CapitalPaid": "entry"}, says=("amount_fen", "paid_on")
+    ),
+    within(
+        "融资用途",
+        "financing-intent",
+        "use",
+        {"UseNominated": "use"},
+        says=("purpose", "town", "amount_fen"),
+        ended_by=("UseWithdrawn",),
+    ),
+    within(
+        "提款",
+        "financing-intent",
+        "drawdown",
+        {"IntentDrawn": "drawdown"},
+        says=("amount_fen", "drawn_on"),
+    ),
+    within(
+        "考核指标",
+        "credit-assessment",
+        "item",
+        {"AssessmentSchemeSet": "items.item"},
+        says=("measure", "weight"),
+    ),
+    within(
+        "考核异议",
+        "credit-assessment",
+        "objection",
+        {"ScoreObjectionLodged": "objection"},
+        says=("institution", "text", "lodged_on"),
+        ended_by=("ScoreObjectionResolved",),
+    ),
+    within(
+        "合作方案",
+        "opportunity",
+        "proposal",
+        {"ProposalSubmitted": "proposal"},
+        says=("partner", "amount_fen", "submitted_on"),
+    ),
+)

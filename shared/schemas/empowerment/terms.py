@@ -2,6 +2,7 @@
 
 from shared.schemas.glossary import Terms, code, part, term, thing
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     # 清单
@@ -120,3 +121,45 @@ LISTED: dict[str, Listed] = {
     "duty": listed("履职事项", "duties", "duty", says=("name", "kind"), within=("town",)),
     "pilot-reform": listed("改革事项", "pilot-reforms", "reform", says=("title", "town")),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "赋权事项",
+        "power-list",
+        "item",
+        {"PowerItemListed": "item"},
+        says=("name", "form", "organ"),
+        fields={"items": ""},
+        ended_by=("PowerItemDropped",),
+    ),
+    within(
+        "配套保障",
+        "power-list",
+        "support",
+        {"SupportPromised": "support"},
+        says=("what", "provider", "due_on"),
+    ),
+    within(
+        "配套保障",
+        "delegation",
+        "support",
+        {"PowerDelegated": "supports.support"},
+        says=("what", "provider", "due_on"),
+        ended_by=("SupportDelivered",),
+    ),
+    within(
+        "争议",
+        "delegation",
+        "dispute",
+        {"DisputeRecorded": "dispute"},
+        says=("kind", "case_number", "lodged_on"),
+    ),
+    within(
+        "履职事项",
+        "duty-list",
+        "duty",
+        {"DutyListed": "duty"},
+        says=("name", "kind", "organ"),
+        ended_by=("DutyDropped",),
+    ),
+)

@@ -3,6 +3,7 @@
 from shared.schemas.glossary import Terms, part, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     # 资金 and its chain
@@ -27,8 +28,8 @@ TERMS: Terms = {
     "payment_days": "付款期限（天）",
     "delivered_on": "交付日期",
     "became_on": "转为结余日期",
-    "verification": term("验收序号", unit="ordinal"),
-    "number": term("序号", unit="ordinal"),
+    "verification": term("验收序号", unit="ordinal", given="该合同的第几次验收"),
+    "number": term("序号", unit="ordinal", given="该项资金同类分录的第几笔，见办理经过"),
     "from_year": "原年度",
     "into_year": "结转至年度",
     "carried_into": "结转至年度",
@@ -172,3 +173,59 @@ LISTED: dict[str, Listed] = {
         "引导基金", "guidance-funds", "fund", says=("name", "town"), within=("town",)
     ),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "合同",
+        "fund",
+        "contract",
+        {"FundsCommitted": "contract"},
+        says=("payee", "amount_fen", "document"),
+        beside=("project",),
+    ),
+    within(
+        "配套费票据",
+        "fee-account",
+        "receipt",
+        {"FeeRecorded": "receipt"},
+        says=("payer", "amount_fen", "collected_on"),
+    ),
+    within(
+        "申领",
+        "fiscal-year",
+        "claim",
+        {"IncrementClaimed": "claim"},
+        says=("amount_fen", "claimed_on", "document"),
+    ),
+    within(
+        "评分标准",
+        "award-round",
+        "criterion",
+        {"AwardRoundOpened": "criteria.criterion"},
+        says=("title", "weight"),
+    ),
+    within(
+        "评审人",
+        "award-round",
+        "reviewer",
+        {"AwardRoundOpened": "reviewers.reviewer", "ReviewerReplaced": "by.reviewer"},
+        says=("person", "organisation"),
+        ended_by=("ReviewerReplaced",),
+        made_by=("replace-reviewer",),
+    ),
+    within(
+        "奖补异议",
+        "award-round",
+        "objection",
+        {"AwardObjectionLodged": "objection"},
+        says=("text", "lodged_on"),
+        ended_by=("AwardObjectionResolved",),
+    ),
+    within(
+        "引导基金",
+        "guidance-fund",
+        "fund",
+        {"GuidanceFundRegistered": "fund"},
+        says=("name", "size_fen"),
+    ),
+)

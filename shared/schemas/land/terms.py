@@ -3,6 +3,7 @@
 from shared.schemas.glossary import Terms, part, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     "town": term("镇", known=known("screening", by="project")),
@@ -148,3 +149,77 @@ LISTED: dict[str, Listed] = {
         "申报区域", "programme-areas", "nomination", says=("name", "town"), within=("programme",)
     ),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "复垦地块",
+        "quota",
+        "lot",
+        {"QuotaGenerated": "lot"},
+        says=("area", "accepted_on", "document"),
+        from_streams={"land-request": "town"},
+    ),
+    within(
+        "用地需求",
+        "quota",
+        "need",
+        {"RuralNeedRecorded": "need"},
+        says=("purpose", "area", "recorded_on"),
+        ended_by=("RuralNeedClosed",),
+    ),
+    within(
+        "指标使用",
+        "quota",
+        "use",
+        {"QuotaUsed": "use"},
+        says=("purpose", "area", "used_on"),
+        made_by=("use-quota",),
+    ),
+    within(
+        "征询",
+        "quota",
+        "offer",
+        {"QuotaOffered": "offer"},
+        says=("area", "offered_on"),
+        ended_by=("QuotaOfferLapsed",),
+    ),
+    within(
+        "指标流转",
+        "quota",
+        "transfer",
+        {"QuotaTransferred": "transfer"},
+        says=("receiver", "area", "price_fen", "transferred_on"),
+        ended_by=("QuotaTransferCancelled",),
+    ),
+    within(
+        "收益入账",
+        "quota",
+        "entry",
+        {"ProceedsBooked": "entry"},
+        says=("received_fen", "booked_on", "document"),
+    ),
+    within(
+        "收益支出",
+        "quota",
+        "spending",
+        {"ProceedsSpent": "spending"},
+        says=("purpose", "amount_fen", "spent_on"),
+    ),
+    within(
+        "申报区域",
+        "land-programme",
+        "nomination",
+        {"AreaNominated": "nomination"},
+        says=("name", "town", "area"),
+        fields={"selected": "", "replacement": ""},
+        ended_by=("AreaWithdrawn", "AreaDropped"),
+        made_by=("nominate-area",),
+    ),
+    within(
+        "收益入账",
+        "land-programme",
+        "entry",
+        {"ProgrammeProceedsBooked": "entry"},
+        says=("town", "amount_fen", "booked_on", "document"),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from shared.schemas.glossary import Terms, code, term, thing
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     "person": thing("人员编号", "person"),
@@ -38,3 +39,23 @@ TERMS: Terms = {
 }
 
 LISTED: dict[str, Listed] = {"person": listed("人员", "person-names", "person", says=("name",))}
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "任职",
+        "person",
+        "number",
+        {"PersonAppointed": "number"},
+        says=("organisation", "duties", "since", "until"),
+        fields={"appointment": "principal"},
+        ended_by=("AppointmentEnded", "AppointmentLapsed"),
+    ),
+    within(
+        "代理",
+        "person",
+        "deputising",
+        {"DeputyNamed": "deputising"},
+        says=("principal_name", "organisation", "since", "until"),
+        ended_by=("DeputisingEnded",),
+    ),
+)

@@ -91,7 +91,7 @@ class RecordIndicator:
     town: TownId
     indicator: Identifier
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     value_thousandths: Thousandths
     released: Flag = titled("统计数据是否已公布")
     document: DocumentRef | None = None
@@ -115,7 +115,7 @@ class VerifyIndicator:
     town: TownId
     indicator: Identifier
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     document: DocumentRef | None = None
 
 
@@ -133,7 +133,7 @@ class ReturnIndicator:
     town: TownId
     indicator: Identifier
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     reason: Reason = titled("退回理由")
 
 
@@ -150,7 +150,7 @@ class CorrectIndicator:
     town: TownId
     indicator: Identifier
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     value_thousandths: Thousandths
     reason: Reason = titled("更正理由")
     document: DocumentRef | None = None
@@ -171,7 +171,7 @@ class ReleaseIndicator:
     town: TownId
     indicator: Identifier
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     document: DocumentRef
 
 
@@ -182,7 +182,7 @@ class IndicatorReleased:
     town: TownId
     indicator: Identifier
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     document: DocumentRef | None
     county: CountyId
     name: Name = titled("指标名称")
@@ -204,7 +204,7 @@ class IndicatorVerificationOverdue:
     indicator: Identifier
     name: Name = titled("指标名称")
     year: Year
-    part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
+    part: CountOrZero
     due_on: date
 
 

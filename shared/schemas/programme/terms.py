@@ -2,8 +2,10 @@
 
 from shared.schemas.glossary import Terms, term, thing
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
+    "part": term("月或季（全年为0）", unit="ordinal", given="第几月或第几季，全年填 0"),
     "edition": term("版次", unit="ordinal"),
     "direction": "方向",
     "directions": "五个方向的现状",
@@ -79,3 +81,21 @@ LISTED: dict[str, Listed] = {
     ),
     "practice": listed("经验", "practices", "practice", says=("title", "town")),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "指标",
+        "indicator-book",
+        "indicator",
+        {"IndicatorSchemeAdopted": "indicators.indicator"},
+        says=("name", "unit"),
+    ),
+    within(
+        "评估异议",
+        "town-assessment",
+        "objection",
+        {"AssessmentObjectionLodged": "objection"},
+        says=("text", "lodged_on"),
+        ended_by=("AssessmentObjectionResolved",),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from shared.schemas.glossary import Terms, code, part, term, thing
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     "person": term("人员编号", kind="person"),
@@ -18,7 +19,7 @@ TERMS: Terms = {
     # 第一书记
     "ranking": thing("排序编号", "village-ranking"),
     "villages": "村（按次序）",
-    "village": part("村编号"),
+    "village": part("村编号", given="民政部门编定的村代码"),
     "village_name": "村",
     "pilots_first": "试点镇在前",
     "ranked_on": "排序日期",
@@ -150,3 +151,14 @@ LISTED: dict[str, Listed] = {
     "tolerance-case": listed("容错登记", "tolerance-register", "tolerance", says=("status",)),
     "name-clearing": listed("澄清正名", "cleared-names", "clearing", says=("form",)),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "紧缺人才条目",
+        "shortage-list",
+        "item",
+        {"ShortageListPublished": "items.item"},
+        says=("field", "speciality"),
+        fields={"item": "shortage_list"},
+    ),
+)

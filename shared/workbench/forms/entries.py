@@ -8,11 +8,19 @@ Entries = Mapping[str, list[str]]
 TEXT, UNIT, THERE, SOURCE, KNOWN = "~text", "~unit", "~there", "~source", "~known"
 """After a path: what a picker's box says; in which unit a number is typed; that an empty list or a
 box left unticked was shown at all; where what was known already is from, and what it was."""
+NUMBERED = "系统编号"
+"""The source of a number that the service proposed."""
 
 
 def first(entries: Entries, path: str) -> str:
     """What was typed at a path; empty where nothing was."""
     return next(iter(entries.get(path, ())), "").strip()
+
+
+def proposed(entries: Entries, path: str) -> bool:
+    """Whether what stands at a path is a number that nobody typed."""
+    known = first(entries, path + KNOWN)
+    return first(entries, path + SOURCE) == NUMBERED and known == as_typed(entries, path)
 
 
 def as_typed(entries: Entries, path: str) -> str:
@@ -28,12 +36,14 @@ def rows(entries: Entries, path: str) -> list[int]:
 
 
 def filled(entries: Entries, path: str) -> bool:
-    """Whether anything was typed at a path or below."""
+    """Whether anything was typed at a path or below; a proposed number was not."""
     below = (f"{path}.",)
     return any(
         text.strip()
         for name, texts in entries.items()
-        if (name == path or name.startswith(below)) and not name.endswith((UNIT, THERE))
+        if (name == path or name.startswith(below))
+        and not name.endswith((UNIT, THERE, SOURCE, KNOWN))
+        and not proposed(entries, name)
         for text in texts
     )
 

@@ -6,8 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.policy.loader import registry
-from shared.workbench.forms.entries import KNOWN, SOURCE, TEXT, UNIT, Entries, as_typed, first, rows
+from shared.workbench.forms.entries import (
+    KNOWN,
+    NUMBERED,
+    SOURCE,
+    TEXT,
+    UNIT,
+    Entries,
+    as_typed,
+    first,
+    rows,
+)
+from shared.workbench.forms.numbered import numbered
 from shared.workbench.forms.options import MOST_AT_A_GLANCE, registered
+from shared.workbench.forms.parts import Known
 from shared.workbench.forms.reading import choices
 from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
 from shared.workbench.words.meaning import Meaning
@@ -37,6 +49,10 @@ class Field:
     thing: str = ""
     within: tuple[str, ...] = ()
     """Of a picker: the fields that narrow its list."""
+    of: tuple[str, ...] = ()
+    """Of a part of a stream: the fields that say of which, and beside what."""
+    leads: bool = False
+    """Whether another field's choices rest on it."""
     corrects: bool = False
     """Whether it says something else than its source did."""
     fixed: bool = False
@@ -59,6 +75,8 @@ class Filling:
     service: str = ""
     new: str = ""
     """The field with the number of the thing that the command makes: typed, not picked."""
+    parts: Known = field(default_factory=dict)
+    """What fields that name a part of a stream are picked from."""
 
 
 def fields(meaning: Meaning, filling: Filling, path: str = "") -> list[Field]:
@@ -69,6 +87,9 @@ def fields(meaning: Meaning, filling: Filling, path: str = "") -> list[Field]:
         for one in meaning.fields
         if not one.hidden
     ]
+    led = {name for one in made for name in one.of}
+    for one in made:
+        one.leads = one.path in led
     return sorted(made, key=lambda f: (not f.fixed, not f.required))
 
 
@@ -116,6 +137,8 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
     elif meaning.unit in UNITS:
         made.widget, made.units = "amount", UNITS[meaning.unit]
         made.unit = first(filling.entries, made.path + UNIT) or made.units[0]
+    elif meaning.within and _dress_part(made, meaning.within, filling):
+        pass
     elif listed := registered(meaning.reference, filling.references):
         _dress_registered(made, meaning, filling, listed)
     elif meaning.labels:
@@ -128,6 +151,24 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.text = first(filling.entries, made.path + TEXT) or named or made.value
     else:
         _dress_text(made, meaning, filling.service)
+
+
+def _dress_part(made: Field, within: Mapping[str, Any], filling: Filling) -> bool:
+    """A part of a stream is chosen from those that it has, a new one is proposed a number; whether
+    either is known."""
+    made.of = (within["by"], *within["beside"])
+    found = filling.parts.get((within["by"], within["part"]))
+    if within["new"]:
+        if not made.value and (number := numbered(within, found, made.path, filling.new)):
+            made.value = made.known = number
+            made.source = NUMBERED
+        return bool(made.value)
+    if found is None:
+        made.hint = f"先填定所属事项，再从中选择{within['title']}"
+        return False
+    if found.whole:
+        made.widget, made.options = "choice", found.words
+    return found.whole
 
 
 def _dress_registered(
@@ -143,6 +184,7 @@ def _dress_registered(
 
 def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
     known = registry()
+    made.hint = made.hint or meaning.given
     if meaning.kind == "clause":
         made.widget = "choice"
         made.options = {c.id: f"{c.id.removeprefix('RZ-')} {c.zh}" for c in known.clauses.values()}
@@ -167,7 +209,7 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
     if meaning.kind == "attachment":
         made.widget = "files"
         made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
-    elif options := choices(item) or _at_a_glance(item, filling):
+    elif options := choices(item) or _of_stream(item, filling) or _at_a_glance(item, filling):
         made.widget, made.options = "several", options
     else:
         made.widget = "rows"
@@ -182,6 +224,13 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
                 else [_field(item, place, False, filling)]
             )
             made.rows.append(row)
+
+
+def _of_stream(item: Meaning, filling: Filling) -> Mapping[str, str]:
+    """The parts of a stream that a list names."""
+    told = item.within
+    found = filling.parts.get((told["by"], told["part"])) if told and not told["new"] else None
+    return found.words if found and found.whole else {}
 
 
 def _at_a_glance(item: Meaning, filling: Filling) -> Mapping[str, str]:

@@ -7,7 +7,16 @@ from typing import Any
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
-from shared.workbench.forms.entries import KNOWN, SOURCE, TEXT, UNIT, Entries, as_typed, first
+from shared.workbench.forms.entries import (
+    KNOWN,
+    NUMBERED,
+    SOURCE,
+    TEXT,
+    UNIT,
+    Entries,
+    as_typed,
+    first,
+)
 from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import Meaning, of_schema
 
@@ -118,7 +127,7 @@ def _propose(
     except (Away, Declined):
         return
     entries[told["field"]] = [answer["proposal"]]
-    entries[told["field"] + SOURCE] = ["系统编号"]
+    entries[told["field"] + SOURCE] = [NUMBERED]
 
 
 def _own_town(visit: Visit, organisation: str) -> bool:

@@ -11,9 +11,10 @@ from werkzeug.exceptions import BadRequest, NotFound
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Unanswered
 from shared.workbench.forms import uploads
-from shared.workbench.forms.entries import Entries, kept
+from shared.workbench.forms.entries import Entries, first, kept
 from shared.workbench.forms.fields import Field, Filling, fields, things
 from shared.workbench.forms.opening import become_known, opened
+from shared.workbench.forms.parts import known_parts
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
 from shared.workbench.forms.typed import numeral
@@ -131,7 +132,11 @@ class _About:
         """The fields whose values are known by what was just picked, for the form to take in."""
         entries = {name: list(texts) for name, texts in self.visit.request.form.lists()}
         known = become_known(self.visit, self.declared, self.command, entries)
-        drawn = [one for one in self._drawn(entries, {}) if one.path in known]
+        drawn = [
+            one
+            for one in self._drawn(entries, {})
+            if one.path in known or (one.of and not first(entries, one.path))
+        ]
         return self.visit.page("fields_known.html", fields=drawn)
 
     def _drawn(self, entries: Entries, errors: dict[str, str], more: str = "") -> list[Field]:
@@ -139,6 +144,7 @@ class _About:
             entries, errors, {}, self.visit.bench.catalogue.references(self.visit.person),
             self.fixed, more, self.declared.service,
             self.command["key"] if self.command["creates"] else "",
+            known_parts(self.visit, self.declared, self.meaning, entries, self.fixed),
         )  # fmt: skip
         wanted = list(things(fields(self.meaning, filling)))
         return fields(self.meaning, replace(filling, named=self.visit.names(wanted)))

@@ -61,6 +61,11 @@ function pick(button) {
   text.dispatchEvent(new Event("picked", { bubbles: true }));
 }
 
+// So do the choices of fields that rest on what is chosen from a list.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-leads]")) event.target.dispatchEvent(new Event("picked", { bubbles: true }));
+});
+
 // In a filter what is picked is asked for at once.
 document.addEventListener("picked", (event) => event.target.closest("form.filter")?.requestSubmit());
 

@@ -69,6 +69,16 @@ class Meaning:
         return str(self.resolved.get("x-reference", ""))
 
     @property
+    def within(self) -> Mapping[str, Any]:
+        """Of which part of a stream it is the id; empty where of none."""
+        return self.resolved.get("x-within") or {}
+
+    @property
+    def given(self) -> str:
+        """Of an id that people type: who gave it, or how it is counted."""
+        return str(self.resolved.get("x-given", ""))
+
+    @property
     def labels(self) -> Mapping[str, str]:
         return self.resolved.get("x-labels") or {}
 

@@ -35,13 +35,13 @@ def finance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]
         yield service
 
 
-def recognise(service: Served) -> None:
+def recognise(service: Served, project: str = "p-1") -> None:
     data = RecogniseEligibility(
-        "p-1", name="演示-码头", town="taoluo", county="donggang", admitted_on=today(),
+        project, name="演示-码头", town="taoluo", county="donggang", admitted_on=today(),
         kind="infrastructure",
     )  # fmt: skip
     executor = service.face.executor
-    id = command_id("system", "recognise", "1")
+    id = command_id("system", "recognise", project)
     order = Order(executor.by_data[type(data)], data, SYSTEM_ACTOR, executor.clock.now(), id)
     executor.execute(order)
 

@@ -1,0 +1,89 @@
+"""Nobody types an id that the system knows: a command's fields that name something are looked up,
+picked from the stream that they are about, or proposed; otherwise they say who gave the number."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from shared.face.command_schemas import NAMES_PART, command_schema, fields_of
+from shared.kernel.aggregate.aggregate import Command
+from shared.runtime.settings import SERVICES
+from shared.schemas.events import event_type, events_of
+from shared.schemas.marshalling import json_schema
+from shared.schemas.references import REGISTERED, references
+from shared.schemas.within import Within, parts_within
+from tests.contracts.test_numbering import COMMANDS
+
+LOOKED_UP = references(tuple(SERVICES)).keys() | REGISTERED
+KINDS = [(service, one) for service in SERVICES for one in parts_within(service)]
+NAMES = [f"{one.aggregate}-{one.name}" for _, one in KINDS]
+
+
+def service_of(command: Command) -> str:
+    return command.data.__module__.split(".")[2]
+
+
+def names_something(told: Mapping[str, Any]) -> bool:
+    """Whether a value of a field tells one thing from others."""
+    return told.get("x-kind") in ("id", "key", "part") or told.get("x-unit") == "ordinal"
+
+
+def answered(command: Command, path: str, told: Mapping[str, Any]) -> bool:
+    """Whether a form has an answer other than typing: a list of words, a ledger, the stream; the
+    thing itself is proposed or fixed. Or it says why it is typed."""
+    return bool(
+        told.get("x-labels")
+        or told.get(NAMES_PART)
+        or told.get("x-given")
+        or path == command.aggregate.key
+        or told.get("x-reference") in LOOKED_UP
+    )
+
+
+def test_no_field_that_names_something_is_typed_without_a_reason() -> None:
+    fields = [
+        (c, path, told)
+        for c in COMMANDS
+        for path, told in fields_of(command_schema(c, service_of(c)))
+        if names_something(told)
+    ]
+    assert len(fields) > 500
+    typed = [f"{c.name}.{path}" for c, path, told in fields if not answered(c, path, told)]
+    assert typed == []
+
+
+@pytest.mark.parametrize(("service", "kind"), KINDS, ids=NAMES)
+def test_what_is_told_of_a_part_stands_in_its_events(service: str, kind: Within) -> None:
+    published = {event.name for event in events_of(service)}
+    assert {*kind.told_by, *kind.ended_by} <= published
+    for event, column in kind.told_by.items():
+        told = dict(fields_of(json_schema(event_type(event).data)))
+        beside = column.rpartition(".")[0]
+        assert {column, *(f"{beside}.{n}".lstrip(".") for n in kind.says)} <= told.keys()
+    for event in kind.ended_by:
+        assert kind.name in json_schema(event_type(event).data)["properties"]
+
+
+@pytest.mark.parametrize(("service", "kind"), KINDS, ids=NAMES)
+def test_a_part_that_people_number_is_proposed_its_number(service: str, kind: Within) -> None:
+    roles = {told["new"] for told in named(service, kind)}
+    assert roles, "no command names it"
+    numbered_by_service = all(_counts(event, column) for event, column in kind.told_by.items())
+    follows = kind.aggregate == "delegation" and kind.name == "support"  # copied from its list
+    assert (True in roles) != (numbered_by_service or follows)
+
+
+def named(service: str, kind: Within) -> Iterator[Mapping[str, Any]]:
+    """What commands' fields say that name a part of this kind."""
+    for command in COMMANDS:
+        if service_of(command) == service:
+            for _, told in fields_of(command_schema(command, service)):
+                found = told.get(NAMES_PART, {})
+                if (found.get("aggregate"), found.get("part")) == (kind.aggregate, kind.name):
+                    yield found
+
+
+def _counts(event: str, column: str) -> bool:
+    told = dict(fields_of(json_schema(event_type(event).data)))[column]
+    return "integer" in told["type"]  # or one of several types

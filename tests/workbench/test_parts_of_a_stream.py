@@ -1,0 +1,48 @@
+"""What is numbered within a matter is chosen by what it is, with a script and without."""
+
+from playwright.sync_api import expect
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.earlier import LARGE, ROUND
+from tests.workbench.plain_pages import Page
+from tests.workbench.walking import sign_in
+from tests.workbench.world import World
+
+CONFLICT = "/command/finance/declare-conflict"
+
+
+def test_a_reviewer_is_chosen_by_name_and_organisation(bench: World, clerks: Clerks):
+    page = clerks.sign_in("市财政局", "演示-沈洁")
+    page.goto(f"{bench.address}{CONFLICT}?stream=award-round-{ROUND}")
+    options = page.get_by_label("评审人编号").locator("option")
+    expect(options.filter(has_text="演示-郑伟")).to_have_text(
+        "演示-郑伟 · 市住房和城乡建设局 · 评分 2023-08-09（r-housing）"
+    )
+    assert options.count() == 4  # three, and none chosen
+
+
+def test_they_are_shown_as_soon_as_the_matter_is_picked(bench: World, clerks: Clerks):
+    page = clerks.sign_in("市财政局", "演示-沈洁")
+    page.goto(f"{bench.address}{CONFLICT}")
+    expect(page.get_by_text("先填定所属事项")).to_be_visible()
+    page.get_by_role("combobox", name="评选编号").fill(ROUND)
+    page.locator(f"[data-pick={ROUND}]").click()
+    expect(page.locator("select[name=reviewer]")).to_be_visible()
+
+
+def test_without_a_script_they_are_shown_when_the_form_is_looked_through(bench: World):
+    site = sign_in(bench, "finance")
+    data = {"_do": "try", "_key": "演示-1", "round": "", "round~text": ROUND, "town": "taoluo"}
+    answer = site.post(CONFLICT, base_url=bench.address, data=data, headers=same_site(bench))
+    page = Page(answer.text)
+    assert any(text.startswith("演示-冯涛 · 市发展和改革委员会") for text in page.texts)
+
+
+def test_a_new_contract_is_proposed_its_number(bench: World):
+    link = f"/command/finance/commit-funds?stream=fund-{LARGE}"
+    text = sign_in(bench, "finance").get(link, base_url=bench.address).text
+    assert 'name="contract" value="contract-001"' in text
+
+
+def same_site(bench: World) -> dict[str, str]:
+    return {"Origin": bench.address}

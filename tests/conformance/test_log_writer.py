@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from shared.kernel.log.batch import Appended, StoreUnavailable
+from shared.kernel.log.companions import Companions
 from shared.kernel.log.sqlite import SQLiteStore
 from shared.kernel.log.writer import GroupWriter
 from tests.conformance.batches import batch, in_thread, outcome
@@ -38,6 +39,16 @@ class Faulty(SQLiteStore):
         if self.after:
             raise self.after.pop(0)
         return results
+
+
+class Patient(Companions):
+    """Waits for all, as long as it takes."""
+
+    def complete(self, waiting, now):
+        return super().complete(waiting, float("-inf"))
+
+    def left(self, now):
+        return PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -78,6 +89,19 @@ def test_the_last_position_is_told_after_each_write(store):
     told: list[int] = []
     crowd(store, GroupWriter(store, appended=lambda new: told.append(new[-1][1].last)), 9)
     assert told == [1, 9]
+
+
+def test_who_was_served_and_comes_again_shares_the_next_commit(store):
+    """The first leads alone. The others are held back for it, and it takes the lead over."""
+    writer = GroupWriter(store, companions=Patient(128))
+    twice = in_thread(lambda: [writer.append(batch("s-first", n)) for n in range(2)])
+    assert store.entered.wait(PATIENCE_SECONDS)
+    others = [in_thread(writer.append, batch(f"s-{n}")) for n in range(3)]
+    eventually(lambda: writer.waiting == 3, "three callers to wait")
+    store.go.set()
+    assert twice.result(PATIENCE_SECONDS)[1] == Appended(5, 5)
+    assert {other.result(PATIENCE_SECONDS).first for other in others} == {2, 3, 4}
+    assert store.calls == [1, 4]
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from shared.kernel.log.batch import Appended, Batch, Busy, Result, StoreUnavailable
+from shared.kernel.log.companions import Companions
 from shared.kernel.log.store import Store
 from shared.kernel.tally import SECONDS, Tally
 
@@ -19,7 +20,7 @@ Written = tuple[Batch, Appended]
 
 
 class _Ticket:
-    """A caller's batch and its place in the queue; `turn` is held until it is served or leads."""
+    """A caller's batch and its place in the queue; `turn` is held until there is news for it."""
 
     __slots__ = ("abandoned", "batch", "result", "turn")
 
@@ -30,14 +31,20 @@ class _Ticket:
         self.turn = threading.Lock()
         self.turn.acquire()
 
+    def wake(self) -> None:
+        """Let its caller look at the news. One at a time calls it; the caller may be awake already."""
+        if self.turn.locked():
+            self.turn.release()
+
 
 class GroupWriter:
-    """Group append. The first caller writes for all who wait, then hands the lead on.
+    """Group append. One caller, the leader, writes for all who wait, then hands the lead on.
 
-    `group` bounds the batches of one call, `queue` the callers that may wait: one more is told
-    `Busy`. `appended` is called after each write with what stands in the log. A caller may be killed
-    at any point (a greenlet, an interrupted thread) without harm to the others. `groups` tells how
-    many batches went together, `seconds` how long the store took for each group.
+    A leader may hold its group back for companions; the caller with whom it is complete takes the
+    lead over. `group` bounds the batches of one call, `queue` the callers that may wait: one more
+    is told `Busy`. `appended` is called after each write with what stands in the log. A caller may
+    be killed at any point (a greenlet, an interrupted thread) without harm to the others. `groups`
+    tells how many batches went together, `seconds` how long the store took for each group.
     """
 
     def __init__(
@@ -47,16 +54,18 @@ class GroupWriter:
         group: int = 128,
         queue: int = 1024,
         appended: Callable[[Sequence[Written]], None] = lambda written: None,
+        companions: Companions | None = None,
     ) -> None:
         self._store = store
-        self._group = group
         self._queue = queue
         self._appended = appended
         self.groups = Tally(*GROUP_SIZES)
         self.seconds = Tally(*SECONDS)
         self._mutex = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
+        self._companions = companions or Companions(group)
         self._leader: _Ticket | None = None  # while there is none, nobody waits
+        self._writing = False
 
     @property
     def waiting(self) -> int:
@@ -74,40 +83,56 @@ class GroupWriter:
             if len(self._waiting) >= self._queue:
                 raise Busy(f"{self._queue} appends are waiting")
             self._waiting.append(ticket)
-            leads = self._leader is None
-            if leads:
+            if self._leader is None or (not self._writing and self._complete()):
                 self._leader = ticket
+            left = self._left(ticket)
         try:
-            if not leads:
-                ticket.turn.acquire()
-            if ticket.result is None:
-                self._lead()
+            while True:
+                if left:
+                    ticket.turn.acquire(timeout=left)
+                else:
+                    self._lead()
+                if ticket.result is not None:
+                    break
+                with self._mutex:
+                    left = self._left(ticket)
         finally:
             if ticket.result is None or self._leader is ticket:
                 self._step_down(ticket)
         if isinstance(ticket.result, Appended):
             return ticket.result
-        assert ticket.result is not None
         raise ticket.result
 
+    def _complete(self) -> bool:
+        return self._companions.complete(len(self._waiting), time.perf_counter())
+
+    def _left(self, ticket: _Ticket) -> float:
+        """Seconds for which a caller waits for news, -1: until there is some; 0: now it writes."""
+        if self._leader is not ticket:
+            return -1
+        self._writing = self._complete()
+        return 0 if self._writing else self._companions.left(time.perf_counter())
+
     def _lead(self) -> None:
-        """Serve the first who wait, the leader among them."""
+        """Serve the first who wait."""
         with self._mutex:
-            count = min(self._group, len(self._waiting))
+            count = self._companions.take(len(self._waiting))
             served = [self._waiting.popleft() for _ in range(count)]
         results: list[Result] = []
         started = time.perf_counter()
         try:
             results = self._write([ticket.batch for ticket in served])
         finally:
+            ended = time.perf_counter()
             self.groups.add(len(served))
-            self.seconds.add(time.perf_counter() - started)
-            for ticket, result in zip(served, results, strict=False):
-                ticket.result = result
-                ticket.turn.release()
-            if not results:  # the leader was killed: another one sends the same again
-                with self._mutex:
+            self.seconds.add(ended - started)
+            with self._mutex:
+                for ticket, result in zip(served, results, strict=False):
+                    ticket.result = result
+                    ticket.wake()
+                if not results:  # the leader was killed: another one sends the same again
                     self._waiting.extendleft(t for t in reversed(served) if not t.abandoned)
+                self._companions.served(len(results), len(self._waiting), ended - started, ended)
         told = zip(served, results, strict=False)
         if written := [(t.batch, r) for t, r in told if isinstance(r, Appended)]:
             self._appended(written)
@@ -121,9 +146,10 @@ class GroupWriter:
                     self._waiting.remove(ticket)
             if self._leader is not ticket:
                 return
+            self._writing = False
             self._leader = self._waiting[0] if self._waiting else None
             if self._leader:
-                self._leader.turn.release()
+                self._leader.wake()
 
     def _write(self, batches: Sequence[Batch]) -> list[Result]:
         try:

@@ -16,6 +16,7 @@ from shared.schemas.events import EventType, UnknownEvent, event_type, type_of
 from shared.schemas.sealed import withheld
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_listed = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _upcasters: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
@@ -98,8 +99,7 @@ def digest(stream: str, version: int, id: str, type: str, data: str, meta: str) 
     `data` and `meta` enter as the texts that are stored, so no byte of them may change; of a sealed
     text in `data` its hash.
     """
-    fields = [withheld(data), id, meta, stream, type, version]
-    text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
+    text = _listed([withheld(data), id, meta, stream, type, version])
     return hashlib.sha256(text.encode()).digest()
 
 

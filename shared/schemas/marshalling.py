@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, missing
 from marshmallow_dataclass import class_schema
 
 from shared.schemas.kinds import MOST_ITEMS, Day
@@ -32,15 +32,37 @@ def schema_of(data: type[Any]) -> Schema:
     return class_schema(data, base_schema=_Message)(unknown=RAISE)
 
 
+@_once
+def _fields_of(data: type[Any]) -> dict[str, "fields.Field[Any]"]:
+    return dict(schema_of(data).load_fields)
+
+
+@_once
+def _holds_others(data: type[Any]) -> bool:
+    return any(isinstance(f, fields.List | fields.Nested) for f in _fields_of(data).values())
+
+
 def load(data: type[Any], plain: Any) -> Any:
     """A message from plain JSON values. Raises `marshmallow.ValidationError`, by field.
 
     How long lists are is looked at before what is in them.
     """
     schema = schema_of(data)
-    if too_long := _too_long(schema, plain):
+    if _holds_others(data) and (too_long := _too_long(schema, plain)):
         raise ValidationError(too_long)
-    return schema.load(plain)
+    known = _fields_of(data)
+    if type(plain) is not dict or not known.keys() >= plain.keys():
+        return schema.load(plain)
+    # What the schema does with values that are right, without what it does to tell what is wrong.
+    read: dict[str, Any] = {}
+    try:
+        for name, field in known.items():
+            value = field.deserialize(plain.get(name, missing), name, plain)
+            if value is not missing:
+                read[name] = value
+    except ValidationError:
+        return schema.load(plain)  # it looks at all fields
+    return data(**read)
 
 
 @_once

@@ -31,6 +31,7 @@ WANTED_NUMBER: ContextVar[int] = ContextVar("wanted number", default=0)
 
 _CONTEXTS = TraceContextTextMapPropagator()
 _NOTHING = NoOpTracer().start_span("")
+_NOT_RECORDED = nullcontext(_NOTHING)
 
 
 class Spans:
@@ -43,7 +44,6 @@ class Spans:
         self.recording = tracer is not None
         self.end = end
 
-    @contextmanager
     def around(
         self,
         name: str,
@@ -51,14 +51,17 @@ class Spans:
         kind: SpanKind = SpanKind.INTERNAL,
         *,
         parent: str = "",
-    ) -> Iterator[Span]:
+    ) -> AbstractContextManager[Span]:
         """A span for as long as the block lasts; within the thread, spans begun in it hang on it.
 
         `parent` is a trace context; without one it is the span around this one, if any.
         """
-        if not self.recording:
-            yield _NOTHING
-            return
+        return self._around(name, said, kind, parent) if self.recording else _NOT_RECORDED
+
+    @contextmanager
+    def _around(
+        self, name: str, said: Mapping[str, Said], kind: SpanKind, parent: str
+    ) -> Iterator[Span]:
         with self._tracer.start_as_current_span(
             name,
             _context(parent),
@@ -75,7 +78,7 @@ class Spans:
 
     def within(self, name: str, said: Mapping[str, Said]) -> AbstractContextManager[Span]:
         """A span on the one around; where there is none, none."""
-        return self.around(name, said) if self.here() else nullcontext(_NOTHING)
+        return self.around(name, said) if self.here() else _NOT_RECORDED
 
     def begun(self, name: str, said: Mapping[str, Said], kind: SpanKind, parent: str) -> Span:
         """A span that whoever asked for it ends."""

@@ -4,8 +4,9 @@ from typing import Any
 
 from shared.face.http.refusals import NothingThere, NotNow
 from shared.kernel.aggregate import Actor
+from shared.kernel.commands.ids import command_id
 from shared.kernel.commands.stream_states import StreamStates
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
 from shared.kernel.reactions.resync import Difference, difference

@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from shared.kernel.commands.unit import command_id, event_id, request_digest
+from shared.kernel.commands.ids import command_id, event_id
+from shared.kernel.commands.unit import request_digest
 from shared.kernel.log.batch import Batch, NewEvent, new_event
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import StoredMeta, encode_meta

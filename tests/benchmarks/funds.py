@@ -4,7 +4,8 @@ from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate import Actor
 from shared.kernel.commands.executor import Executor, Outcome
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
 from shared.schemas.finance.eligibility import RecogniseEligibility
 from tests.benchmarks.events import NOW, PROJECTS

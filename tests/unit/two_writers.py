@@ -19,7 +19,8 @@ from shared.kernel.aggregate import Actor, Aggregate, Context, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate

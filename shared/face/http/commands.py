@@ -23,8 +23,8 @@ from shared.kernel.aggregate import Actor
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NotPermitted
 from shared.kernel.commands.executor import Outcome, UnknownCommand
+from shared.kernel.commands.ids import command_id, event_id
 from shared.kernel.commands.permission import Permission
-from shared.kernel.commands.unit import command_id, event_id
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 

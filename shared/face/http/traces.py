@@ -13,7 +13,7 @@ from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.streams import Stream, seen, told
-from shared.kernel.commands.unit import event_id
+from shared.kernel.commands.ids import event_id
 from shared.kernel.log.meta import decode_meta
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.kernel.tasks.holding import HeldTask

@@ -20,7 +20,8 @@ from shared.face.imports.template import Template
 from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.kernel.commands.ids import command_id, event_id
+from shared.kernel.commands.unit import Order, UnitOfWork
 from shared.policy.languages import Text
 from shared.schemas.codec import canonical
 from shared.schemas.marshalling import load

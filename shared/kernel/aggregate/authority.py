@@ -100,10 +100,14 @@ def in_force(
 ) -> tuple[Authority, ...]:
     """The authorities under a sentence as a version of the text has them: where another
     organisation leads, it stands in the place of the one before."""
-    return tuple(
-        replace(a, id=registry.successor(clause, a.id)) if a.relation == "organisation" else a
-        for a in authorities
-    )
+    return tuple(_in_force(a, clause, registry) for a in authorities)
+
+
+def _in_force(authority: Authority, clause: str, registry: Registry) -> Authority:
+    if authority.relation != "organisation":
+        return authority
+    now = registry.successor(clause, authority.id)
+    return authority if now == authority.id else replace(authority, id=now)
 
 
 def organisation(id: str) -> Authority:

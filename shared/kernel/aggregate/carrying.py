@@ -1,7 +1,6 @@
 """What is accepted can be carried: the law of the door, stated once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Never
 
 from shared.kernel.aggregate.rules import Refused, Rule, refuse
 from shared.policy.languages import Text
@@ -16,21 +15,34 @@ CAN_BE_CARRIED = Rule(
 )
 
 
-@contextmanager
-def carried(stream: str, what: Text) -> Iterator[None]:
+class carried:
     """Refuse the command for whatever is raised inside, by the rule `can-be-carried`."""
-    try:
-        yield
-    except Refused:
-        raise
-    except Exception:
-        refuse(CAN_BE_CARRIED, stream=stream, what_zh=what.zh, what_en=what.en)
+
+    __slots__ = ("_stream", "_what")
+
+    def __init__(self, stream: str, what: Text) -> None:
+        self._stream, self._what = stream, what
+
+    def __enter__(self) -> None:
+        """There is nothing to begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, Exception) and not issubclass(kind, Refused):
+            self._refuse()
+
+    def _refuse(self) -> Never:
+        zh, en = self._what.zh, self._what.en
+        refuse(CAN_BE_CARRIED, stream=self._stream, what_zh=zh, what_en=en)
 
 
-@contextmanager
-def overflowing(stream: str) -> Iterator[None]:
+class overflowing(carried):
     """Refuse the command where a day or number that it leads to is none."""
-    try:
-        yield
-    except (OverflowError, ArithmeticError):
-        refuse(CAN_BE_CARRIED, stream=stream, what_zh="结果", what_en="outcome")
+
+    __slots__ = ()
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream, Text("结果", "outcome"))
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, OverflowError | ArithmeticError):
+            self._refuse()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from shared.policy.local_time import LOCAL_TIME
+from shared.policy.local_time import local_day
 from shared.policy.model import Parameter, Registry, Town
 
 S = TypeVar("S")
@@ -58,7 +58,7 @@ class Context:
     @property
     def today(self) -> date:
         """The local calendar day."""
-        return self.now.astimezone(LOCAL_TIME).date()
+        return local_day(self.now)
 
     def parameter(self, name: str) -> Any:
         """The value in force of a registered parameter."""

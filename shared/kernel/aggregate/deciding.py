@@ -117,10 +117,10 @@ def decide(
 
 
 def _placed(command: Command, data: Any, events: Iterable[object]) -> Iterable[Decided]:
-    guarded = {g.aggregate.state: g.aggregate for g in command.guards}
     own = command.id_of(data)
     for event in events:
         if isinstance(event, Elsewhere):
+            guarded = {g.aggregate.state: g.aggregate for g in command.guards}
             yield Decided(guarded[event.state], event.id, event.event)
         else:
             yield Decided(command.aggregate, own, event)

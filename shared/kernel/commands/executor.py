@@ -11,17 +11,11 @@ from shared.kernel.aggregate import Actor, Aggregate, Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.clock import Clock
+from shared.kernel.commands.ids import command_id, event_id
 from shared.kernel.commands.optimistic import OptimisticAppend
 from shared.kernel.commands.outcomes import KeyReused, Outcomes
 from shared.kernel.commands.repository import Repository
-from shared.kernel.commands.unit import (
-    Check,
-    Order,
-    UnitOfWork,
-    command_id,
-    event_id,
-    request_digest,
-)
+from shared.kernel.commands.unit import Check, Order, UnitOfWork, request_digest
 from shared.kernel.documents import Documents, Uploads, document_is_there
 from shared.kernel.doing import doing
 from shared.kernel.log.batch import Appended, Busy, NewEvent, VersionConflict

@@ -5,7 +5,8 @@ from functools import partial
 from shared.kernel.aggregate import Actor, Rule, refuse
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.kernel.commands.ids import command_id, event_id
+from shared.kernel.commands.unit import Order, UnitOfWork
 from shared.kernel.documents import document_is_there
 from shared.kernel.documents.kept_papers import KEPT_PAPERS
 from shared.schemas.platform import KeepPaper, PaperKept

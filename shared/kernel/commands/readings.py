@@ -7,7 +7,8 @@ from functools import partial
 from shared.kernel.aggregate import Actor, Aggregate, to_organisation
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, UnitOfWork, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order, UnitOfWork
 from shared.schemas.platform import PersonalDataRead
 
 READINGS: Aggregate[None] = Aggregate(

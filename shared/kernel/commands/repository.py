@@ -4,6 +4,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from shared.kernel.aggregate import Aggregate
@@ -56,21 +57,22 @@ class Repository:
         return self.load(command.aggregate, id, fresh=True)[1]
 
     def _at_hand(self, streams: Iterable[str]) -> dict[str, tuple[int, Any]]:
-        with self._mutex:
-            known = {stream: self._cached[stream] for stream in streams if stream in self._cached}
-            for stream in known:
-                self._cached.move_to_end(stream)
+        known = {}
+        for stream in streams:
+            found = self._cached.get(stream)
+            if found is not None:
+                known[stream] = found
+                with suppress(KeyError):  # another has just put it out
+                    self._cached.move_to_end(stream)
         return known
 
     def knows(self, stream: str) -> bool:
         """Whether a stream's state is at hand."""
-        with self._mutex:
-            return stream in self._cached
+        return stream in self._cached
 
     def kept(self, stream: str, version: int) -> Any | None:
         """A stream's state at a version, if just that one is at hand."""
-        with self._mutex:
-            known, state = self._cached.get(stream, (0, None))
+        known, state = self._cached.get(stream, (0, None))
         return state if known == version else None
 
     def presumed(self, command: Command, id: str) -> Any:
@@ -100,6 +102,9 @@ class Repository:
 
     def keep(self, stream: str, version: int, state: Any) -> None:
         """Remember a state that is known to be in the log."""
+        known = self._cached.get(stream)
+        if known and known[0] >= version:
+            return
         with self._mutex:
             known = self._cached.get(stream)
             if known and known[0] >= version:

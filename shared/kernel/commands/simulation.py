@@ -11,9 +11,10 @@ from marshmallow import ValidationError
 from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import Executor, UnknownCommand
+from shared.kernel.commands.ids import command_id
 from shared.kernel.commands.overriding import Overridden, check_values
 from shared.kernel.commands.permission import Permission
-from shared.kernel.commands.unit import Order, UnitOfWork, command_id
+from shared.kernel.commands.unit import Order, UnitOfWork
 from shared.kernel.log.batch import NewEvent
 from shared.policy.model import Parameter
 from shared.schemas.marshalling import load

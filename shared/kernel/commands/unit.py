@@ -1,7 +1,6 @@
 """A unit of work: decisions taken one after another, to be appended together."""
 
 import hashlib
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,29 +12,18 @@ from shared.kernel.aggregate.carrying import carried, overflowing
 from shared.kernel.aggregate.deciding import Decided, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
+from shared.kernel.commands.ids import event_id
 from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
 from shared.kernel.log.recorded import EventMeta, stored_type
 from shared.kernel.personal.vault import check_sealed, check_unfeigned
 from shared.policy.languages import Text
-from shared.policy.local_time import LOCAL_TIME
+from shared.policy.local_time import local_day
 from shared.policy.model import Parameter, Registry
 from shared.policy.working_days import due
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
-
-NAMESPACE = uuid.UUID("6f1d0d2e-5a0e-5f0a-9c39-7a68656e7869")
-
-
-def command_id(*parts: str) -> str:
-    """The same parts give the same id: repeats become harmless."""
-    return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
-
-
-def event_id(command: str, number: int) -> str:
-    """The id of a command's n-th event, from 0."""
-    return str(uuid.uuid5(uuid.UUID(command), str(number)))
 
 
 def request_digest(data: object) -> str:
@@ -91,7 +79,8 @@ class UnitOfWork:
     def load(self, aggregate: Aggregate[Any], id: str) -> tuple[int, Any]:
         """Version and state as this unit sees them."""
         stream = aggregate.stream(id)
-        self._load_all({stream: aggregate})
+        if stream not in self._states:
+            self._load_all({stream: aggregate})
         return self._states[stream]
 
     def state_of(self, command: Command, id: str) -> Any:
@@ -174,12 +163,12 @@ class UnitOfWork:
     def _parameters(self, now: datetime) -> Mapping[str, Parameter]:
         """The parameters in force; their book is guarded like any stream that decides."""
         _, book = self.load(PARAMETERS, self._service)
-        return InForce(self._registry, book, now.astimezone(LOCAL_TIME).date())
+        return InForce(self._registry, book, local_day(now))
 
     def _registry_on(self, now: datetime) -> Registry:
         """The registry with the towns as they stand on the day; their book is guarded too."""
         _, book = self.load(STANDINGS, BOOK)
-        return registry_on(self._registry, book, now.astimezone(LOCAL_TIME).date())
+        return registry_on(self._registry, book, local_day(now))
 
     def _guards(self, command: Command, state: Any, data: Any) -> dict[tuple[type[Any], str], Any]:
         guarded = [
@@ -234,7 +223,7 @@ class UnitOfWork:
         return added
 
     def _meta(self, order: Order, id: str, used: dict[str, Any]) -> StoredMeta:
-        registry = self._registry.on(order.now.astimezone(LOCAL_TIME).date())
+        registry = self._registry.on(local_day(order.now))
         return StoredMeta(
             id=id,
             clause=registry.number_of(order.command.clause_for(order.data, registry)),

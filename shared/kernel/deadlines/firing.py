@@ -9,7 +9,8 @@ from shared.kernel.aggregate import DeadlinePassed, Refused
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.clock import Clock
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.loop import Away, Loop
 from shared.kernel.subscription.journal import SYSTEM_ACTOR

@@ -32,8 +32,7 @@ _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def new_event(stream: str, version: int, id: str, type: str, data: str, meta: str) -> NewEvent:
     """An event with its digest. `id` is a UUID in lower case. Raises `UnstorableText`."""
-    for text in (stream, id, type, data, meta):
-        _check_storable(text)
+    _check_storable(f"{stream}{id}{type}{data}{meta}")
     if not _UUID.fullmatch(id):
         raise UnstorableText(f"not a UUID in its canonical form: {id[:80]!r}")
     if is_withheld(data):
@@ -45,7 +44,10 @@ def new_event(stream: str, version: int, id: str, type: str, data: str, meta: st
 
 def _check_storable(text: str) -> None:
     if "\x00" in text:
-        raise UnstorableText(f"NUL in {text[:80]!r}")
+        at = text.index("\x00")
+        raise UnstorableText(f"NUL after {text[max(0, at - 80) : at]!r}")
+    if text.isascii():
+        return
     try:
         text.encode()
     except UnicodeEncodeError as error:

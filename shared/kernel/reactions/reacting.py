@@ -10,7 +10,8 @@ from opentelemetry.trace import SpanKind
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.kernel.commands.ids import command_id, event_id
+from shared.kernel.commands.unit import Order, UnitOfWork
 from shared.kernel.doing import doing
 from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
 from shared.kernel.log.tracing import passed_on, traceparent

@@ -21,7 +21,8 @@ from shared.kernel.bus.names import queue
 from shared.kernel.bus.publisher import Publisher
 from shared.kernel.bus.relay import message
 from shared.kernel.clock import Clock
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.subscription import Subscription

@@ -8,7 +8,8 @@ import pytest
 
 from shared.kernel.aggregate import Actor
 from shared.kernel.commands import unit
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import OPERATION
 from shared.kernel.views.selection import Selection
 from shared.runtime.running import Declaration

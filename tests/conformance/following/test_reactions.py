@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from deploy.servers import PostgreSQL
-from shared.kernel.commands.unit import command_id
+from shared.kernel.commands.ids import command_id
 from shared.kernel.log.batch import Batch, StoreUnavailable, new_event
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction

@@ -12,7 +12,7 @@ from kombu.messaging import Consumer
 from deploy.servers import PostgreSQL
 from shared.kernel.bus import relay
 from shared.kernel.bus.names import exchange
-from shared.kernel.commands.unit import command_id
+from shared.kernel.commands.ids import command_id
 from shared.kernel.log.batch import Batch, new_event
 from shared.kernel.log.leadership import Leadership
 from shared.runtime.running import Declaration

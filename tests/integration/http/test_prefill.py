@@ -11,7 +11,8 @@ from services.finance.domain.corporate_bond import CORPORATE_BOND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund.state import FUND
 from services.finance.views.fund_ledger import FundLedger
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance.eligibility import RecogniseEligibility

@@ -9,7 +9,8 @@ from services.supervision.domain.bulletin.state import BULLETIN
 from services.supervision.views.bulletin_figures import BulletinFigures
 from services.supervision.views.bulletin_reviews import BulletinReviews
 from services.supervision.views.bulletins import Bulletins
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
 from shared.schemas.supervision.bulletin import HandlingFigures, TakeBulletinFigures
 from tests.integration.http import served as parts

@@ -12,7 +12,8 @@ from shared.kernel.aggregate import ANYONE, Actor, Aggregate, Context, Deadline,
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate

@@ -15,9 +15,10 @@ from shared.kernel.aggregate.aggregate import Aggregate
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.aggregate.standings import STANDINGS
 from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.ids import command_id
 from shared.kernel.commands.replaying import Otherwise, Replay
 from shared.kernel.commands.replaying.given import running
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate

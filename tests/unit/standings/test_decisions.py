@@ -13,7 +13,8 @@ from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.aggregate.standings import BOOK, STANDINGS
 from shared.kernel.commands.executor import Executor
-from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.commands.ids import command_id
+from shared.kernel.commands.unit import Order
 from shared.kernel.log.batch import VersionConflict
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Table
 
 from services.supervision.domain.issue import ISSUE
+from shared.kernel.commands.ids import command_id, event_id
 from shared.kernel.commands.repository import Repository
 from shared.kernel.commands.stream_states import StreamStates
-from shared.kernel.commands.unit import command_id, event_id
 from shared.kernel.log.batch import Batch, NewEvent, new_event
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log

@@ -114,16 +114,28 @@ def _arguments(batches: Sequence[Batch]) -> tuple[Any, ...]:
     expected = [(n, s, v) for n, b in enumerate(batches, 1) for s, v in b.expected.items()]
     events = [(n, *e) for n, b in enumerate(batches, 1) for e in b.events]
     moves = [(n, *b.move) for n, b in enumerate(batches, 1) if b.move]
-    columns = [
-        *_columns(expected, 3),
-        *_columns(events, 8),
-        *_columns(moves, 5),
-    ]
-    return (len(batches), *columns)
+    columns = [*_columns(expected, 3), *_columns(events, 8), *_columns(moves, 5)]
+    return (len(batches), *map(_array, columns))
 
 
-def _columns(rows: list[tuple[Any, ...]], width: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * width
+def _columns(rows: list[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+    return [*zip(*rows, strict=True)] if rows else [()] * width
+
+
+def _array(values: tuple[Any, ...]) -> str:
+    """An array as PostgreSQL writes it. The driver would quote value by value, and the server parse
+    an expression of each."""
+    return "{" + ",".join(map(_element, values)) + "}"
+
+
+def _element(value: Any) -> str:
+    match value:
+        case str():
+            text = value.replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{text}"'
+        case bytes():
+            return f'"\\\\x{value.hex()}"'
+    return str(value)
 
 
 def _result(outcome: str, first: int, last: int, name: str, expected: int, actual: int) -> Result:

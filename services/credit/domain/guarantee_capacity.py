@@ -6,7 +6,7 @@ same append that approves it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, assert_never
 
@@ -22,6 +22,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_party,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import guarantee_capacity as capacities
 
 CLAUSE = "RZ-2.4.e"

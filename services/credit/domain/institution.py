@@ -1,6 +1,6 @@
 """Institution (`institution-<institution>`): 金融机构, whoever lends, guarantees or insures, RZ-2.4.a."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.credit.domain.organisations import LOCAL_FINANCE
@@ -13,6 +13,7 @@ from shared.kernel.aggregate import (
     refuse,
     to_everyone,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import institution as institutions
 
 CLAUSE = "RZ-2.4.a"

@@ -1,6 +1,6 @@
 """LibraryProject (`library-project-<project>`): credit's record of who stands in the library, RZ-2.1.a."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from shared.kernel.aggregate import (
@@ -14,6 +14,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import library_project
 
 CLAUSE = "RZ-2.1.a"

@@ -1,6 +1,6 @@
 """MatchingEvent (`matching-event-<matching>`): 对接会, what was signed and what came of it, RZ-2.4.a."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import matching_event as matchings
 from shared.schemas.text import yuan
 

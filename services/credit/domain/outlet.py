@@ -1,6 +1,6 @@
 """Outlet (`outlet-<outlet>`): 服务网点 of an institution in a town, any town; pilots count, RZ-2.4.b."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
@@ -21,6 +21,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import outlet as outlets
 
 CLAUSE = "RZ-2.4.b"

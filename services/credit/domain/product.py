@@ -3,7 +3,7 @@
 It is the institution's own: registered here, approved by nobody here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
     to_organisation,
     to_party,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import product as products
 
 CLAUSE = "RZ-2.4.c"

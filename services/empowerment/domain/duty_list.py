@@ -1,6 +1,6 @@
 """DutyList (`duty-list-<town>`): a town's three lists, and what goes back in a batch (RZ-2.6.a)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
@@ -24,6 +24,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.empowerment import duty_list as duties
 
 CLAUSE = duties.CLAUSE

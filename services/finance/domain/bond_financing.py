@@ -3,7 +3,7 @@
 One stream a project over all bonds: one revenue plan carries no two of them. Money in fen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_county,
     to_named,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import bond_financing
 
 CLAUSE = "RZ-2.2.g"

@@ -5,7 +5,7 @@ The province's bonds are on-lent within the limit that each level was given, by 
 city's. What was on-lent before limits were kept counts as `outside_fen`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
@@ -22,6 +22,7 @@ from shared.kernel.aggregate import (
     to_county,
     to_named,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import bond_proceeds, debt_limit
 
 CLAUSE = "RZ-2.2.g"

@@ -4,7 +4,7 @@ It is also finance's word on whether a project is in the library (RZ-2.2.i), and
 welfare (RZ-2.2.g).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.finance.domain.organisations import HOLDERS
@@ -16,6 +16,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import eligibility
 
 

@@ -3,7 +3,7 @@
 The criteria are versioned data: a parameter. Money in fen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.finance.domain.organisations import FINANCE
@@ -17,6 +17,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import guidance_fund
 
 CLAUSE = "RZ-2.2.h"

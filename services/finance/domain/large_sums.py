@@ -1,12 +1,13 @@
 """Large sums take two people, counted by beneficiary and day so that no halves pass: RZ-2.2.c, g."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from immutables import Map
 
 from shared.kernel.aggregate import Context, Rule, refuse
 from shared.kernel.aggregate.context import names_a_service
+from shared.schemas.copying import replace
 
 THRESHOLD = "finance.two_approvers_above_fen"
 

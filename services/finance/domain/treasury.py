@@ -3,7 +3,7 @@
 The sentence is 潮河镇's alone; another qualified town's rests on 预算法§59 and is counted apart.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
@@ -22,6 +22,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import treasury as treasuries
 
 CLAUSE = "RZ-2.2.a"

@@ -3,7 +3,7 @@
 The reserve goes to other towns only when every pilot's demand on record is met or declined.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import land_demand
 
 CLAUSE = "RZ-2.3.g"

@@ -3,7 +3,7 @@
 It is also land's own record that a project is admitted and live.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import screening as screenings
 
 CLAUSE = "RZ-2.3.a"

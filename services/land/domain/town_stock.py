@@ -4,13 +4,14 @@ A parcel stands in one open batch of revitalisation at most (RZ-2.3.c).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
 from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.land import parcel as parcels
 from shared.schemas.land import screening as screenings
 from shared.schemas.land import town_stock

@@ -4,7 +4,7 @@ adopted by the town → (the experts) → approved by the county → filed with 
 goes the same way; until it is approved the edition before holds.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.programme.domain import directions
@@ -29,6 +29,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.programme import cultivation_plan
 from shared.schemas.programme.stages import DIRECTIONS, OpinionStage, PlanStage
 

@@ -1,6 +1,6 @@
 """CultivationTask (`cultivation-task-<task>`): a row of the 任务分解表, RZ-1.a."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.programme import cultivation_task
 from shared.schemas.programme.stages import TaskStage
 

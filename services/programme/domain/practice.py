@@ -1,6 +1,6 @@
 """Practice (`practice-<practice>`): 示范引领, from a town's experience to another's, RZ-1.c."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.programme.domain.organisations import HOUSING
@@ -27,6 +27,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.programme import practice
 from shared.schemas.programme.stages import Direction, PracticeStage
 

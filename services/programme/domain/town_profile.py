@@ -1,6 +1,6 @@
 """TownProfile (`profile-<town>`): what a town is like and as what it is treated, RZ-1.a."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -22,6 +22,7 @@ from shared.kernel.aggregate import (
     to_everyone,
 )
 from shared.policy.model import Town
+from shared.schemas.copying import replace
 from shared.schemas.programme import town_profile
 from shared.schemas.programme.stages import DIRECTIONS
 

@@ -1,7 +1,7 @@
 """PermitPower (`permit-power-<permit>-<town>`): which powers over a permit a town exercises, as
 empowerment's events told; own log, own truth (RZ-2.6.b, RZ-2.6.c)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -17,6 +17,7 @@ from shared.kernel.aggregate import (
     to_city,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.power_form import PowerForm
 from shared.schemas.projects import permit_power
 

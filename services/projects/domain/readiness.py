@@ -1,12 +1,13 @@
 """要素到位: a project's money and land, as other departments' events told; own log, own truth."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
 from immutables import Map
 
 from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Rule, refuse, to_city, to_town
+from shared.schemas.copying import replace
 from shared.schemas.projects import readiness
 
 RECALL_WITHIN_NOTED = Rule(

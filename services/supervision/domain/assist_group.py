@@ -1,7 +1,7 @@
 """AssistGroup 帮包小组 (`assist-group-<town>`): one for each pilot town, RZ-3.1.a."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.organisations import HOUSING
@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.supervision import assist_group
 
 CLAUSE, VISITS = "RZ-3.1.a", "RZ-3.3.c"

@@ -4,13 +4,14 @@ The ids of causes and of the issues they raise follow from the facts alone, so t
 knows the fact knows the ids.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import assert_never
 
 from shared.kernel.aggregate import Aggregate, to_organisation
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.copying import replace
 from shared.schemas.supervision import cause as causes
 
 LONGEST_ID = 64

@@ -1,11 +1,12 @@
 """Implementation (`implementation-<town>`): the town carries out and reports 实施主体, RZ-3.1.c."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from immutables import Map
 
 from services.supervision.domain import leadership_rules as rules
 from shared.kernel.aggregate import TOWN, Aggregate, Context, Events, refuse, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.supervision import implementation
 
 CLAUSE = "RZ-3.1.c"

@@ -1,6 +1,6 @@
 """LeaderLink (`leader-link-<link>`): a leader helps a pilot town by portfolio 定向帮扶, RZ-3.1.a."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -19,6 +19,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.supervision import leader_link
 
 CLAUSE = "RZ-3.1.a"

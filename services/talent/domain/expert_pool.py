@@ -4,7 +4,7 @@ One stream, because a draw is made among all who are in it at that moment.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -26,6 +26,7 @@ from shared.kernel.aggregate import (
     refuse,
     to_organisation,
 )
+from shared.schemas.copying import replace
 from shared.schemas.talent import expert_pool as pools
 
 CLAUSE = "RZ-2.5.g"

@@ -4,7 +4,7 @@ RZ-2.5.d. By 31 October; a late one is taken and says so.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -32,6 +32,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.talent import post_demand as demands
 
 CLAUSE = "RZ-2.5.d"

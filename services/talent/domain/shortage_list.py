@@ -1,7 +1,7 @@
 """ShortageList (`shortage-list-<list>`): in which fields talent is short, RZ-2.5.e."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -24,6 +24,7 @@ from shared.kernel.aggregate import (
     refuse,
     to_everyone,
 )
+from shared.schemas.copying import replace
 from shared.schemas.talent import shortage_list as lists
 
 CLAUSE = "RZ-2.5.e"

@@ -4,7 +4,7 @@ Over strength is only what a basis of the list explains, and for so long as it s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.talent import strength as strengths
 
 CLAUSE = "RZ-2.5.a"

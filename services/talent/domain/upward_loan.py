@@ -4,7 +4,7 @@ Six months at a time; who is not back in time is missed by the town, and supervi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -33,6 +33,7 @@ from shared.kernel.aggregate import (
     to_organisation,
     to_party,
 )
+from shared.schemas.copying import replace
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
 from shared.schemas.words import words_of

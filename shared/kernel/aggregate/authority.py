@@ -1,11 +1,12 @@
 """Who may give a command, as the policy says it: declared beside the command, judged here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from shared.policy.languages import Text
 from shared.policy.model import INSTITUTION_PREFIX, Registry
+from shared.schemas.copying import replace
 
 Relation = Literal[
     "organisation", "town", "county", "county-department", "county-departments", "assist",

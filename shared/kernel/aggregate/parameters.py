@@ -1,7 +1,7 @@
 """Local parameters, set by the lead of their clause from a day on; what rules read on a day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from shared.kernel.aggregate.parameter_values import expected, fits
 from shared.kernel.aggregate.rules import Rule, refuse
 from shared.kernel.aggregate.sight import to_everyone
 from shared.policy.model import Parameter, Registry
+from shared.schemas.copying import replace
 from shared.schemas.platform import ParameterSet, SetParameter
 
 KNOWN_PARAMETER = Rule(

@@ -5,7 +5,7 @@ that is declared relaxable, so eligibility and never arithmetic. What is decided
 the parameters that the decision used.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from immutables import Map
 
@@ -14,6 +14,7 @@ from shared.kernel.aggregate.authority import SYSTEM
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.rules import Rule, refuse
 from shared.kernel.aggregate.sight import to_everyone
+from shared.schemas.copying import replace
 from shared.schemas.platform import (
     NoteReformEnded,
     NoteReformInForce,

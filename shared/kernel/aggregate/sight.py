@@ -11,8 +11,10 @@ they are sealed, to these alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
+
+from shared.schemas.copying import replace
 
 Relation = Literal[
     "town", "county", "region", "party", "person", "audience", "category", "label",

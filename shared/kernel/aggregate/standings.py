@@ -4,7 +4,7 @@ Every service keeps them in its own log: what decides here was recorded here fir
 towns are the opening position; a decision sees the towns as they stand on its day.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from shared.kernel.aggregate.authority import SYSTEM
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.sight import to_everyone
 from shared.policy.model import Registry, Standing
+from shared.schemas.copying import replace
 from shared.schemas.platform import NoteTownClass, NoteTownTier, TownClassNoted, TownTierNoted
 
 BOOK = "towns"

@@ -4,7 +4,7 @@ scheme → frozen → verified → scored → publicised → confirmed. A correc
 is verified, scored and publicised anew.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_party,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import assessment as assessments
 from shared.schemas.credit.stages import AssessmentGroup, AssessmentStage
 

@@ -3,12 +3,13 @@
 Where farmland is leased: intended → applied → accepted → passed → signed; otherwise intended → signed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from services.credit.domain.capital import rules
 from shared.kernel.aggregate import Aggregate, Condition, Context, refuse, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.credit import capital as capitals
 from shared.schemas.credit.stages import CapitalStage
 

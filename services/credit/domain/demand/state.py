@@ -4,7 +4,7 @@ It goes to many institutions, to each by the borrower's consent; an institution 
 to it and what it said itself, and no other's answer.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import DemandStage

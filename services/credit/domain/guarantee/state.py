@@ -4,7 +4,7 @@ recommended → accepted → investigated → approved → letter → disbursed 
 settled; refused, perhaps reviewed; withdrawn before money flows. Money in fen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -19,6 +19,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit import guarantee_course as course
 from shared.schemas.credit.stages import GuaranteeStage

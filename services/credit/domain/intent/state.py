@@ -1,6 +1,6 @@
 """FinancingIntent (`financing-intent-<intent>`): Σ drawn ≤ approved ≤ intended, RZ-2.4.f. Money in fen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import intent as intents
 
 CLAUSE = rules.CLAUSE

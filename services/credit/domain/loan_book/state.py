@@ -4,7 +4,7 @@ A single institution's balances are seen by itself, local-finance and the two re
 totals of three or more.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, assert_never
 
@@ -12,6 +12,7 @@ from immutables import Map
 
 from services.credit.domain.loan_book import rules
 from shared.kernel.aggregate import Aggregate, to_organisation, to_party
+from shared.schemas.copying import replace
 from shared.schemas.credit import loan_book as loans
 
 CLAUSE = rules.CLAUSE

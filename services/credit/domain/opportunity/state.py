@@ -1,6 +1,6 @@
 """Opportunity (`opportunity-<opportunity>`): published → selected → signed → terminated, RZ-2.4.i."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.credit import opportunity as opportunities
 from shared.schemas.credit.stages import CooperationMode, OpportunityStage
 

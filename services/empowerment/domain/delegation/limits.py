@@ -1,7 +1,6 @@
 """The limits of a delegation: handover, trial, term, answers, the yearly evaluation, support."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from services.empowerment.domain import flags
 from services.empowerment.domain.delegation.ending import withdrawal
@@ -14,6 +13,7 @@ from services.empowerment.domain.delegation.state import (
 )
 from services.empowerment.domain.delegation.support import owed_support
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.schemas.copying import replace
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 

@@ -1,12 +1,13 @@
 """Delegation (`delegation-<item>-<town>`): one power of a published list in one town."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 

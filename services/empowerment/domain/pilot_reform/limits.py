@@ -1,12 +1,12 @@
 """The limits of a reform: its review, its half-yearly reports, its end, its evaluation."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain import flags
 from services.empowerment.domain.pilot_reform.state import CLAUSE, PILOT_REFORM, PilotReform
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.schemas.copying import replace
 from shared.schemas.empowerment import pilot_reform as reforms
 
 

@@ -1,10 +1,11 @@
 """PilotReform (`pilot-reform-<reform>`): a reform that one pilot town tries first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.empowerment import pilot_reform as reforms
 
 CLAUSE = reforms.CLAUSE

@@ -1,12 +1,13 @@
 """PowerList (`power-list-<county>`): one list a county, by editions; an item's towns differ."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_named, to_region
+from shared.schemas.copying import replace
 from shared.schemas.empowerment import power_list as powers
 
 CLAUSE = powers.CLAUSE

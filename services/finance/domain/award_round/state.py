@@ -4,7 +4,7 @@ open → scored → publicised → granted; an upheld objection or a disqualifie
 open for scoring; until it is granted it may be cancelled. An award that was granted may be revoked.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
@@ -14,6 +14,7 @@ from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.sight import PARTS, SIGHT
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Aggregate, person_of
+from shared.schemas.copying import replace
 from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 

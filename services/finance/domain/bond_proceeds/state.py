@@ -6,7 +6,7 @@ project spent ≤ allocated.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
 
@@ -25,6 +25,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import bond_proceeds, bond_proceeds_lending
 
 CLAUSE = rules.CLAUSE

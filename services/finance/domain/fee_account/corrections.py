@@ -1,7 +1,7 @@
 """更正 and 冲销 of receipts and hand-overs: new events, with reason and what stood (RZ-2.2.d)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.debts import Debts, Owners, debts_of, owners_in
@@ -24,6 +24,7 @@ from services.finance.domain.fee_receipt import FEE_RECEIPT, free_number
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.treasury import TREASURY
 from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, refuse
+from shared.schemas.copying import replace
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values
 

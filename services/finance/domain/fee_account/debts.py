@@ -5,9 +5,9 @@ where the town has no treasury of its own, the town's in the county's.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from services.finance.domain.fee_account.retention import sum_retained_by_level
+from shared.schemas.copying import replace
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values

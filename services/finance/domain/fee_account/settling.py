@@ -5,10 +5,11 @@ has one owner. Oldest receipts first (RZ-2.2.d). Pure; money in fen.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.finance.domain.fee_account.debts import Debts, due
 from services.finance.domain.fee_account.state import FeeAccount, Receipt
+from shared.schemas.copying import replace
 from shared.schemas.finance import fee_account_values as fee_values
 
 

@@ -6,7 +6,7 @@ Money in fen.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from immutables import Map
 from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.debts import DebtEvent, Debts, debts_after, due, sum_due
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values

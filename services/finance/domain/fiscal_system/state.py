@@ -3,7 +3,7 @@
 The sentence names 东港区, 莒县 and 五莲县; 岚山区 may publish its own, which is not counted here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_region,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import fiscal_system
 
 CLAUSE = rules.CLAUSE

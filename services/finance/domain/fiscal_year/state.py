@@ -6,7 +6,7 @@ what the town has of it ≤ what it is entitled to = min(claimed, retained); and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from immutables import Map
 
 from services.finance.domain.fiscal_year import rules
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.finance import fiscal_year, fiscal_year_claims
 
 CLAUSE = rules.CLAUSE

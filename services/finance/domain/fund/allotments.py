@@ -1,11 +1,12 @@
 """What one project has of one fund: the allotment, and what its contracts make of it (RZ-2.2.c)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
 
 from services.finance.domain.fund.contracts import UNNAMED, Contract, Verification
+from shared.schemas.copying import replace
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping
 
 AllotmentEvent = fund_contract.Event | fund_correction.Event | fund_keeping.PaymentOverdue

@@ -1,12 +1,13 @@
 """What a fund's state is made of besides its sums and allotments: limits, large sums, flags."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from immutables import Map
 
 from services.finance.domain.large_sums import LargeSums
+from shared.schemas.copying import replace
 from shared.schemas.finance import fund_keeping, fund_passing
 
 KeptEvent = (

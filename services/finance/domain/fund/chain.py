@@ -1,6 +1,5 @@
 """The chain of a fund, from registration to allocation and recall; what contracts bind stands in `work`."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
@@ -18,6 +17,7 @@ from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
 from shared.kernel.aggregate.reforms import OF_REFORMS
+from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
 
 CLAUSE = rules.CLAUSE

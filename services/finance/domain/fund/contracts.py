@@ -4,10 +4,12 @@ Always: paid ≤ verified + outstanding advance ≤ committed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from immutables import Map
+
+from shared.schemas.copying import replace
 
 UNNAMED = "unnamed"
 """The contract of what was committed before contracts had ids."""

@@ -1,10 +1,11 @@
 """The entries of a fund by kind and number: what a correction names, and what it says was before."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from immutables import Map
 
+from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction
 

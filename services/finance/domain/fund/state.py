@@ -4,7 +4,7 @@ Always, for the fund, each of its projects and each contract: verified ≤ commi
 paid ≤ verified + outstanding advance, and for the fund: allocated ≤ appropriated.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping, fund_passing
 

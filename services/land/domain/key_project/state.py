@@ -4,7 +4,7 @@ Pilots' eligible projects are nominated first, or a reason stands in the event. 
 municipal key project city and county solve together, by a day.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import key_project
 
 CITY = "natural-resources"

@@ -3,7 +3,7 @@
 Pilot towns' areas come first or a reason stands in the event; what an area yields is its town's.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
@@ -17,6 +17,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import land_programme
 
 CLAUSE = rules.CLAUSE

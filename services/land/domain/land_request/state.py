@@ -4,7 +4,7 @@ What the county's reserve gives is drawn on its book in the same append. A proje
 request, waiting or allocated; while it waits it is the town's demand on record.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import land_request
 
 CLAUSE = rules.CLAUSE

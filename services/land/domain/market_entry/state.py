@@ -5,7 +5,7 @@ filing, adjustment fund, registration: each gate only after the one before. The 
 goes with the plan (实施条例 §40), so either may be recorded first; the announcement needs both.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.land.domain.market_entry import rules
@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import market_entry, market_entry_deal
 
 CLAUSE = rules.CLAUSE

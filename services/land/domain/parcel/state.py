@@ -3,7 +3,7 @@
 The system warns when the law's year has passed; whether the parcel is idle a person determines.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
@@ -18,6 +18,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import parcel as parcels
 
 CLAUSE = rules.CLAUSE

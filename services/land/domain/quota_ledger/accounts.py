@@ -1,10 +1,11 @@
 """Money of a town's quota: what was booked of its price, handed over, and spent. Amounts in fen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
 
+from shared.schemas.copying import replace
 from shared.schemas.land import quota_ledger_handover as quota_handover
 from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction

@@ -3,11 +3,12 @@
 Areas in square metres.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from shared.schemas.copying import replace
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction

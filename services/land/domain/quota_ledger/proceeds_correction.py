@@ -1,7 +1,5 @@
 """A sale of quota set right or cancelled, and the money of it (RZ-2.3.h). Amounts in fen."""
 
-from dataclasses import replace
-
 from services.land.domain.organisations import COUNTY_FINANCE, COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.handover import require_booking
@@ -14,6 +12,7 @@ from services.land.domain.quota_ledger.proceeds import (
 )
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.schemas.copying import replace
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 

@@ -4,7 +4,7 @@ Always, for each lot: used + transferred + remaining = filed ≤ accepted. Farme
 on record come before projects and transfers. Areas in square metres.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from immutables import Map
@@ -13,6 +13,7 @@ from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.accounts import Proceeds, evolve_proceeds
 from services.land.domain.quota_ledger.holdings import NOTHING, Lot, LotEvent, Need, Offer, Transfer
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction
 from shared.schemas.land import quota_ledger_handover as quota_handover

@@ -5,7 +5,7 @@ breach while the reserve is under its least share of the base that binds, and wa
 under that of the other base (reading 2). Areas in square metres.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import reserve_book
 
 CLAUSE = rules.CLAUSE

@@ -3,7 +3,7 @@
 By batch and class: each parcel with a measure of its class, in one open batch at most.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from immutables import Map
@@ -17,6 +17,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.land import revitalisation
 
 CLAUSE = rules.CLAUSE

@@ -1,10 +1,10 @@
 """How long an appointment holds, and when its organisation is reminded of its end."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from services.people.domain.person.state import PERSON, Appointment, Person
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.schemas.copying import replace
 from shared.schemas.people import person_appointment
 
 CLAUSE = "design"

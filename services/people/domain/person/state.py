@@ -4,13 +4,14 @@ No sentence of the policy asks for it: it is how the system knows who acts (desi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_organisation, to_party
+from shared.schemas.copying import replace
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_agreement, person_appointment, person_deputy
 from shared.schemas.people.stages import Duty

@@ -4,7 +4,7 @@ Figures are in thousandths of the indicator's unit. What the statistics have not
 public ledger: the book is seen by town, county, housing and the source departments.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import FigureStage
 

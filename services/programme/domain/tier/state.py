@@ -3,13 +3,14 @@
 Tiers are no ladder: a town comes into any of them on the document of whoever names towns of it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from services.programme.domain.tier import rules
 from services.programme.domain.tier.saying import NOMINATIONS, stages
 from shared.kernel.aggregate import Aggregate, part, refuse, to_city, to_everyone, to_town
+from shared.schemas.copying import replace
 from shared.schemas.programme import tier, tier_nomination
 from shared.schemas.programme.stages import (
     AcceptanceStage,

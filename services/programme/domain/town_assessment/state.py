@@ -5,7 +5,7 @@ publicity ended → confirmed. A review that does not pass goes back to the town
 back to the scores.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from services.programme.domain import directions
 from services.programme.domain.opinions import Opinion
 from services.programme.domain.town_assessment import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_everyone, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.programme import town_assessment, town_assessment_result
 from shared.schemas.programme.stages import DIRECTIONS, AssessmentStage, Grade, OpinionStage
 

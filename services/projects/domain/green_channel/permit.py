@@ -1,9 +1,10 @@
 """A permit on its way through the green channel, and how each event changes it (RZ-2.1.b)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
+from shared.schemas.copying import replace
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.projects import green_channel_clock as permit_clock

@@ -1,11 +1,12 @@
 """绿色通道 (RZ-2.1.b): the permits of an admitted project, by what each event makes of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from immutables import Map
 
 from services.projects.domain.green_channel.permit import Permit, change
 from shared.kernel.aggregate import Aggregate, to_city, to_town
+from shared.schemas.copying import replace
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.projects import green_channel_clock as permit_clock

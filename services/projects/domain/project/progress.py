@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.organisations import HOUSING
@@ -27,6 +26,7 @@ from shared.kernel.aggregate import (
     holds,
     refuse,
 )
+from shared.schemas.copying import replace
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_progress
 

@@ -1,6 +1,6 @@
 """重点项目库 (RZ-2.1.a): a project, and how each event changes it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, assert_never
@@ -9,6 +9,7 @@ from immutables import Map
 
 from services.projects.domain.reservations import name_id, name_ids
 from shared.kernel.aggregate import Aggregate, to_city, to_town
+from shared.schemas.copying import replace
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_admission, project_progress
 

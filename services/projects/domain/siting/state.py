@@ -1,6 +1,6 @@
 """项目落地优选 (RZ-2.1.c): bids, their assessment, and a decision that explains itself."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_region,
 )
+from shared.schemas.copying import replace
 from shared.schemas.projects import siting as sitings
 
 

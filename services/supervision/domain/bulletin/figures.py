@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from services.supervision.domain.bulletin import rules
 from shared.kernel.aggregate import refuse
+from shared.schemas.copying import replace
 from shared.schemas.supervision import bulletin as bulletins
 
 Figures = tuple[bulletins.HandlingFigures, ...]

@@ -3,7 +3,7 @@
 What was told once stays; a correction is a new edition.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from shared.kernel.aggregate import (
     to_audience,
     to_party,
 )
+from shared.schemas.copying import replace
 from shared.schemas.supervision import bulletin as bulletins
 from shared.schemas.supervision import bulletin_review
 

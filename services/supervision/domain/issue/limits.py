@@ -1,13 +1,13 @@
 """The time limits of a matter, RZ-3.3.b to e: of each step, yellow, red, and what is suspended."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, Step
 from services.supervision.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.schemas.copying import replace
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision
 

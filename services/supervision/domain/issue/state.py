@@ -3,7 +3,7 @@
 提出→交办→方案→办理→申请销号→回访→销号 or 重办; also 挂账, 解释答复, 撤回, 合并.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from services.supervision.domain.issue.step import Limits, Step
@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
+from shared.schemas.copying import replace
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision
 

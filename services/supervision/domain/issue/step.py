@@ -1,8 +1,10 @@
 """The steps of a matter 事项, and how long each may take."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from shared.schemas.copying import replace
 
 
 class Step(Enum):

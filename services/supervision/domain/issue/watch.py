@@ -1,8 +1,9 @@
 """What supervision has done about a matter, and how each event adds to it (RZ-3.3.c)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
+from shared.schemas.copying import replace
 from shared.schemas.supervision import issue_supervision
 
 WatchEvent = (

@@ -1,9 +1,10 @@
 """AppraisalQuota (`appraisal-quota-<town>-<body>-<year>`): how many may be graded excellent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.talent import appraisal_quota as quotas
 
 CLAUSE = quotas.CLAUSE

@@ -1,6 +1,6 @@
 """Engagement (`engagement-<id>`): experts asked at a key stage of a town's matter, RZ-2.5.g."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -8,6 +8,7 @@ from immutables import Map
 
 from services.talent.domain.engagement import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_named, to_party, to_town
+from shared.schemas.copying import replace
 from shared.schemas.talent import engagement as engagements
 
 CLAUSE = rules.CLAUSE

@@ -1,9 +1,10 @@
 """EstablishmentRequest (`establishment-request-<request>`): 动议, 论证, 审议, 批复, 落实 (RZ-3.2.a)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.talent import establishment_request as requests
 
 CLAUSE = requests.CLAUSE

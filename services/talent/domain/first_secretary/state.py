@@ -1,11 +1,12 @@
 """FirstSecretary (`first-secretary-<village>`): who is first secretary of a village, RZ-2.5.c."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from services.talent.domain.first_secretary import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_organisation, to_party
+from shared.schemas.copying import replace
 from shared.schemas.talent import first_secretary as secretaries
 
 CLAUSE = rules.CLAUSE

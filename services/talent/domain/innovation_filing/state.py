@@ -1,9 +1,10 @@
 """InnovationFiling (`innovation-filing-<filing>`): what a town tries is put on file (RZ-3.2.c)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.copying import replace
 from shared.schemas.talent import innovation_filing as filings
 
 CLAUSE = filings.CLAUSE

@@ -1,6 +1,6 @@
 """IntroducedTalent (`introduced-talent-<talent>`): who was won for a pilot town, RZ-2.5.e, f."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -8,6 +8,7 @@ from immutables import Map
 
 from services.talent.domain.introduced_talent import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_organisation, to_party
+from shared.schemas.copying import replace
 from shared.schemas.talent import introduced_talent as talents
 
 CLAUSE = "RZ-2.5.e"

@@ -1,11 +1,12 @@
 """RecruitmentPlan (`recruitment-plan-<plan>`): one kind of recruitment of a county in a year, RZ-2.5.d."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from services.talent.domain.recruitment_plan import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_named, to_region
+from shared.schemas.copying import replace
 from shared.schemas.talent import recruitment_plan as plans
 
 CLAUSE = rules.CLAUSE

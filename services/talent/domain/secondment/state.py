@@ -3,12 +3,13 @@
 Names are seen by organization of city and county, by the sender and by the town.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from services.talent.domain.secondment import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_organisation, to_party
+from shared.schemas.copying import replace
 from shared.schemas.talent import secondment as secondments
 from shared.schemas.talent.stages import SecondmentStage
 from shared.schemas.words import words_of

@@ -1,10 +1,11 @@
 """ToleranceCase (`tolerance-case-<number>`): seen by the deciding body alone (RZ-3.2.d)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
 from shared.kernel.aggregate import Aggregate, to_party
+from shared.schemas.copying import replace
 from shared.schemas.talent import tolerance_case as cases
 
 CLAUSE = cases.CLAUSE

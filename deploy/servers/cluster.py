@@ -19,12 +19,10 @@ def cluster(home: Path, services: Sequence[str]) -> Iterator[Path]:
     8432 and RabbitMQ (5672) on 8672. Servers left behind by an earlier, killed run are taken
     over.
     """
-    base = int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
     home.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:  # the servers' own accounts must reach their folders
         home.chmod(home.stat().st_mode & 0o7777 | PASSING)
-    postgres = PostgreSQL(home / "postgresql", base + 432)
-    rabbit = RabbitMQ(home / "rabbitmq", base + 672)
+    postgres, rabbit = private_servers(home)
     try:
         postgres.start()
         rabbit.start()
@@ -32,3 +30,10 @@ def cluster(home: Path, services: Sequence[str]) -> Iterator[Path]:
     finally:
         rabbit.stop()
         postgres.stop()
+
+
+def private_servers(home: Path) -> tuple[PostgreSQL, RabbitMQ]:
+    """Both as they are, running or not."""
+    base = int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
+    postgres = PostgreSQL(home / "postgresql", base + 432)
+    return postgres, RabbitMQ(home / "rabbitmq", base + 672)

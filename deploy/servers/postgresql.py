@@ -1,5 +1,6 @@
 """A private PostgreSQL cluster on loopback, with its data in one folder."""
 
+import os
 import secrets
 import shutil
 import signal
@@ -197,6 +198,13 @@ class PostgreSQL:
             process.run(command, self._account, env=env, cwd=self.folder)
         finally:
             file.unlink()
+
+    def psql(self, arguments: Iterable[str]) -> tuple[str, list[str], dict[str, str]]:
+        """psql as the superuser: its path, its command line and its environment, where the password is."""
+        program = f"{self._bin}/psql"
+        where = {"PGHOST": LOOPBACK, "PGPORT": str(self.port), "PGUSER": SUPERUSER}
+        env = {**os.environ, **where, "PGPASSWORD": self._password}
+        return program, [program, *arguments], env
 
     @contextmanager
     def _connect(self, database: str = "postgres") -> Iterator[Any]:

@@ -35,7 +35,7 @@ _APPEND = (
 
 _HOLD = text("SELECT pg_advisory_xact_lock(7216)")
 _HOLDER = text(
-    "SELECT coalesce(a.application_name, '?') || ', ' || coalesce(a.usename, '?') || ', pid '"
+    "SELECT coalesce(nullif(a.application_name, ''), '?') || ', ' || coalesce(a.usename, '?') || ', pid '"
     " || l.pid, coalesce(a.xact_start, a.state_change, now()),"
     " (SELECT count(*) FROM pg_locks w WHERE w.locktype = 'advisory' AND w.database = l.database"
     " AND w.objid = l.objid AND w.objsubid = l.objsubid AND NOT w.granted)"

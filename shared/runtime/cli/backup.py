@@ -41,6 +41,11 @@ def backup(
                 raise _not_whole(name, error) from None
         told = f"{name}: 备份至位置 backed up to position {taken.position}: {taken.place}"
         show.line(told, "green")
+    if not settings.backups:
+        show.note(
+            "设置中没有 backups：备份过旧时无人告警"
+            " The settings name no folder `backups`: no alarm tells when these are too old"
+        )
 
 
 def restore(

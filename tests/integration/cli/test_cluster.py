@@ -5,6 +5,7 @@ import re
 import signal
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -87,6 +88,20 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
         if land is not None and land.poll() is None:
             land.send_signal(signal.SIGTERM)
             land.wait(PATIENCE_SECONDS)
+
+
+def test_the_private_servers_are_asked_what_runbooks_ask(cluster: Up, tmp_path: Path) -> None:
+    assert ask(cluster.env, "psql", "zhenxing_land", "-Atc", "SELECT 6 * 7") == (0, "42\n", "")
+    assert "land" in ask(cluster.env, "rabbitmqctl", "list_queues", "name")[1]
+    nowhere = {**cluster.env, "ZHENXING_HOME": str(tmp_path)}
+    code, _, said = ask(nowhere, "psql", "zhenxing_land")
+    assert (code, "there is no cluster" in said) == (1, True)
+
+
+def ask(env: dict[str, str], *words: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "deploy.servers", *words]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_ports_that_are_taken_are_named_before_any_server_starts(up: Up, tmp_path: Path):

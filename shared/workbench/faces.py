@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
+import msgspec
 import requests
 from urllib3.exceptions import NewConnectionError
 
@@ -146,8 +147,8 @@ class Faces:
         """The JSON of an answer. Raises `Away`, `Declined`."""
         got = self.ask(person, service, method, path, **more)
         try:
-            answer = got.json()
-        except ValueError:
+            answer = msgspec.json.decode(got.content)
+        except msgspec.DecodeError:
             answer = None
         return self._judged(service, got.status_code, answer)
 

@@ -9,7 +9,8 @@ machine is full: how long others say nothing then tells nothing of them.
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 CONNECT_SECONDS = 2.0
@@ -19,19 +20,25 @@ SOON_SECONDS = 3.0
 """After so long a service that is asked must say at least that it is ready."""
 LOOK_SECONDS = 3.0
 """So quickly it must say that."""
-SLICE_SECONDS = 0.05
-LATE_SECONDS = 0.025
+SLICE_SECONDS = 0.25
+LATE_SECONDS = 0.05
 """Who wakes so much later than was asked for has been kept waiting by the machine."""
 PAUSE_SECONDS = 1.0
 LOOKS = 120
 """So often somebody looks whether one that hung is back; then the next page makes them look."""
 
 
+def _pause(waiting: Future[Any], most: float) -> None:
+    """Until there is an answer, or none."""
+    with suppress(TimeoutError):
+        waiting.exception(most)
+
+
 def silent(
     waiting: Future[Any],
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
-    pause: Callable[[Future[Any], float], object] = lambda one, most: wait([one], most),
+    pause: Callable[[Future[Any], float], None] = _pause,
 ) -> bool:
     """Whether a service says nothing for so long; what passes while we are late ourselves is not
     counted."""

@@ -127,11 +127,11 @@ def test_a_command_without_an_answer_is_not_said_to_have_failed() -> None:
     assert not isinstance(away.value, Unanswered), "nothing was sent"
 
 
-@pytest.mark.parametrize(("wakes_after", "given_up"), [(0.05, True), (0.07, True), (0.2, False)])
+@pytest.mark.parametrize(("wakes_after", "given_up"), [(0.25, True), (0.29, True), (0.6, False)])
 def test_while_one_wakes_late_oneself_the_silence_of_others_says_nothing(
     wakes_after: float, given_up: bool
 ) -> None:
-    """A machine on which every pause of 0.05 s takes so long; the answer comes after a hundred."""
+    """A machine on which every pause of 0.25 s takes so long; the answer comes after a hundred."""
     waiting: Future[str] = Future()
     pauses, now = count(1), [0.0]
 

@@ -15,6 +15,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.reader import ViewReader
+from shared.kernel.views.searching import Searched
 from shared.kernel.views.selection import Condition, Selection, select_rows
 from shared.kernel.views.tables import ViewTables
 from tests.conformance.conftest import Backend
@@ -63,6 +64,18 @@ def test_rows_are_found_by_one_of_several_ids_as_in_memory(log: Log, wanted: set
     chosen = Selection("plot", conditions=(Condition("told", "has", frozenset(wanted)),))
     found = ViewReader(log.database, [PLOTS], "land").page(PLOTS, chosen).rows
     assert found == select_rows(PLOTS, rows, chosen)[0] and len(found) == (wanted != {"fin"})
+
+
+@pytest.mark.parametrize("words", [["p-1"], ["涛", "P-2"], ["100%"], ["_"], ["p-2\np-3"], ["%"]])
+def test_words_are_found_in_the_texts_of_a_row_as_in_memory(log: Log, words: list[str]) -> None:
+    ensure_tables(log.database, ViewTables(), [PLOTS], "land")
+    rows = [plot("p-1"), plot("p-2", town="涛雒"), plot("p-3", town="100%"), plot("p_4", use=None)]
+    fill(log.database, *rows)
+    searched = Searched(PLOTS, ("plot", "town", "use"))
+    lower = [word.lower() for word in words]
+    [(found, more)] = ViewReader(log.database, [PLOTS], "land").search([searched], lower, 10)
+    assert found == [row for row in rows if searched.tells(row, lower)] and not more
+    assert bool(found) == ("\n" not in words[0])
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])

@@ -123,6 +123,22 @@ def test_no_ledger_is_searched_or_sorted_by_what_is_said_of_a_person(talent: Ser
         assert talent.get(f"/views/secondments?{query}", by="organization").status_code == 422
 
 
+def test_who_may_read_a_name_finds_by_it_and_has_read_only_what_was_found(talent: Served) -> None:
+    def found(by: str, q: str) -> list[str]:
+        told = talent.get(f"/search?q={q}", by=by).json["found"]
+        return [row["name"] for one in told if one["view"] == "secondments" for row in one["rows"]]
+
+    assert [found("organization", q) for q in ("没有这个人", ID)] == [[], [NAME]]
+    assert [found("taoluo", NAME), found("reform", "没有这个人")] == [[NAME], []]
+    assert [found(by, q) for by in ("jufeng", "ecology") for q in (NAME, ID)] == [[]] * 4
+
+    def read() -> list[str]:
+        rows = talent.get("/views/personal-readings", by="discipline").json["rows"]
+        return sorted(row["organisation"] for row in rows)
+
+    eventually(lambda: read() == ["organization", "taoluo"], "the ledger of readings")
+
+
 def test_another_service_follows_the_feed_verifies_it_and_learns_public_fields_alone(
     talent: Served,
 ) -> None:

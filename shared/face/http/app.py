@@ -36,6 +36,7 @@ from shared.face.http.readings import told_readings
 from shared.face.http.refusals import problem_of
 from shared.face.http.replays import OfAct, OfReplay, ReplayAsked, ReplayRoutes
 from shared.face.http.route import JSON, Route, message
+from shared.face.http.search import OfSearch, SearchRoutes
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
 from shared.face.http.streams import OfStream, StreamRoutes
 from shared.face.http.tasks import OfCounts, OfTasks, TaskRoutes
@@ -87,6 +88,7 @@ def routes(face: Face) -> list[Route]:
             "GET", "/changes/<name>", ChangeRoutes(face, views).changes,
             query=OfChanges, answers=(JSON, exports.XLSX), failures=(413,),
         ),
+        Route("GET", "/search", SearchRoutes(face).search, query=OfSearch),
         Route("GET", "/figures", figures.offered),
         Route("GET", "/figures/<name>", figures.figure, query=OfFigure),
         Route("GET", "/tasks", tasks.page, query=OfTasks),

@@ -105,6 +105,8 @@ class Face:
     """Where callers reach it, without a path; empty where nobody knows."""
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
     """What callers carry without reading it is sealed by it: the same for all replicas."""
+    described: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """The columns of views, by their names, as callers are told of them."""
     rows_seen: dict[tuple[str, str, str], tuple[Registry, AnyOf]] = field(default_factory=dict)
     """What was found to be seen of a view by somebody, by which registry: true of that alone."""
 

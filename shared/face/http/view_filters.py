@@ -5,11 +5,11 @@ One table says of each type of column how a value is read, what it must be, and 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from shared.face.http.moments import day, instant
@@ -54,8 +54,15 @@ class Filter:
         return self.parameter.described() if one else self.parameter.described_many()
 
 
-def filters(view: View) -> dict[str, Filter]:
+def filters(view: View) -> Mapping[str, Filter]:
     """The filters of a view, by the parameter's name."""
+    row: Any = view.row
+    return _filters(row)
+
+
+@cache
+def _filters(row: Any) -> Mapping[str, Filter]:
+    view: View = row.definition
     found: dict[str, Filter] = {}
     for column in view.columns:
         if column.several and column.name not in OF_PAGES:

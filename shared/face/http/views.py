@@ -193,6 +193,14 @@ class ViewRoutes:
 
 
 def described_columns(view: View, face: Face) -> list[dict[str, Any]]:
+    """What `/views` says of the columns; found once."""
+    known = face.described.get(view.name)
+    if known is None:
+        known = face.described[view.name] = _described(view, face)
+    return known
+
+
+def _described(view: View, face: Face) -> list[dict[str, Any]]:
     """Each column; `words` are what clerks say for the values of an enumeration, or for the kinds
     of streams; `kind`, `unit` and `reference` as `meanings` has them; `several` where it holds
     several, each of which rows are found by."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, Table, select
@@ -16,6 +17,7 @@ from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.grouping import Groups, grouping, groups_of
 from shared.kernel.views.queries import Queries
+from shared.kernel.views.searching import Searched, pattern, searching
 from shared.kernel.views.selection import AnyOf, Condition, Selection
 from shared.kernel.views.set_aside import (
     Missing,
@@ -121,6 +123,39 @@ class ViewReader:
             return Page(rows[: selection.limit], more, kept.position, missing)
 
         return self._reading(view, read)
+
+    def search(
+        self, several: Sequence[Searched], words: Sequence[str], most: int
+    ) -> list[tuple[list[Any], bool]]:
+        """The rows of each view in which every word stands, at most so many, and whether there are
+        more. Raises `NotBuilt`, `StoreUnavailable`."""
+        told = {f"word{n}": pattern(word) for n, word in enumerate(words)}
+
+        def read(connection: Connection) -> list[tuple[list[Any], bool]]:
+            pairs = {(one.view.name, one.view.version) for one in several}
+            standing = sorted(view_tables_of(connection, pairs), key=lambda s: s.generation)
+            live = {s.view: s for s in standing if s.live}
+            found = []
+            for one in several:
+                if one.view.name not in live:
+                    raise NotBuilt(one.view.name)
+                table = self._tables.table(one.view, live[one.view.name].generation)
+                query = self._statements.of(
+                    ("search", table, one.within, one.any_of, len(words)),
+                    partial(searching, self._queries, table, one, len(words)),
+                )
+                rows = connection.execute(query, {**told, "most": most + 1}).all()
+                codec = self._codecs[one.view.name]
+                kept = [codec.restore(row._mapping) for row in rows[:most]]
+                found.append((kept, len(rows) > most))
+            return found
+
+        try:
+            with self._database.read() as connection:
+                return read(connection)
+        except TableMissing:
+            with self._database.read() as connection:
+                return read(connection)
 
     def totals(self, view: View, selection: Selection, asked: Asked) -> Totals:
         """What the rows selected come to, whatever page of them is looked at. Raises `NotBuilt`,

@@ -1,6 +1,6 @@
 """搜索: names, numbers and document numbers in the ledgers of all services."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,9 @@ from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 
 KINDS = frozenset({"name", "id", "key", "code", "document-number", "party", "person", "long-text"})
-PAGE = 500
+"""Of columns that may say what was found, and where."""
 SHOWN = 60
-LONGEST = 100
+LONGEST, MOST_WORDS = 100, 16
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Hit:
 def find(visit: Visit) -> Response:
     """What holds the words that are typed; each of them, in any order."""
     typed = visit.request.args.get("q", "").strip()[:LONGEST]
-    words = [word.lower() for word in typed.split()]
+    words = [word.lower() for word in typed.split()][:MOST_WORDS]
     hits: list[Hit] = []
     away: list[str] = []
     if words:
@@ -47,43 +47,33 @@ def find(visit: Visit) -> Response:
 
 
 def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str]]:
-    listed = [(d, view) for d in visit.declared.values() for view in _searched(d)]
-    questions = [
-        Question(d.service, f"/views/{view['name']}", {"limit": PAGE, "q": " ".join(words)})
-        for d, view in listed
-    ]
+    """What all services find, names first, and who gave no answer."""
+    asked = {"q": " ".join(words)}
+    services = visit.bench.settings.services
+    questions = [Question(service, "/search", asked) for service in services]
     hits: list[Hit] = []
-    away: dict[str, None] = {}
-    for (declared, view), answer in zip(listed, visit.get_all(questions), strict=True):
-        title = visit.bench.settings.services[declared.service].title
-        if isinstance(answer, Away | Declined):
-            away[title] = None
+    away: list[str] = []
+    for question, answer in zip(questions, visit.get_all(questions), strict=True):
+        title = services[question.service].title
+        declared = visit.declared.get(question.service)
+        if isinstance(answer, Away | Declined) or declared is None:
+            away.append(title)
             continue
-        hits += _hits(declared, view, answer, words, title)
+        for one in answer["found"]:
+            hits += _hits(declared, declared.views[one["view"]], one["rows"], words, title)
     known = {hit.path: hit for hit in reversed(hits)}
-    missing = [p.title for n, p in visit.bench.settings.services.items() if n not in visit.declared]
-    return sorted(known.values(), key=lambda h: words[0] not in h.name.lower()), [*away, *missing]
-
-
-def _searched(declared: Declared) -> Iterator[Mapping[str, Any]]:
-    """The ledgers that list things of this service: those that references name."""
-    named = {
-        r["view"] for r in declared.references.values() if r.get("service") == declared.service
-    }
-    for name, view in declared.views.items():
-        if name in named:
-            yield view
+    return sorted(known.values(), key=lambda h: words[0] not in h.name.lower()), away
 
 
 def _hits(
     declared: Declared,
     view: Mapping[str, Any],
-    page: Mapping[str, Any],
+    rows: Iterable[Mapping[str, Any]],
     words: list[str],
     service: str,
 ) -> Iterator[Hit]:
     columns = [c for c in map(Meaning.of_column, view["columns"]) if c.kind in KINDS]
-    for row in page["rows"]:
+    for row in rows:
         texts = [(c, str(row[c.name])) for c in columns if isinstance(row.get(c.name), str)]
         if not all(any(word in text.lower() for _, text in texts) for word in words):
             continue

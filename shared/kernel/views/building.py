@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 STRETCH = 5_000
 """Positions of the own log that are read at once: some megabytes where a view folds them all."""
-NEAR = 500
+NEAR = 100
 """Events that a rebuild leaves for the swap, during which the live generation does not move."""
 
 
@@ -125,7 +125,7 @@ class Rebuilding:
             while live - NEAR > at.position:
                 at = self._step(projection, generation, at, live)
         self._settle(projection, generation)
-        with self._database.write() as connection:
+        with self._database.write(lasting=False) as connection:
             new, old = self._both(connection, generation)
             new = self._drain(connection, projection, replace(new, **asdict(at)), old)
             old_hash = content_hash(connection, self._table(old))
@@ -142,7 +142,7 @@ class Rebuilding:
 
     def _begin(self) -> int:
         """A new, empty generation; what earlier rebuilds left is dropped."""
-        with self._database.write() as connection:
+        with self._database.write(lasting=False) as connection:
             known = self._view_tables(connection)
             for view_table in known:
                 if not view_table.live:

@@ -17,7 +17,7 @@ SCALARS = (str, int, bool, Decimal, date, datetime)
 
 KeyOf = Callable[[Any, Any], str | Iterable[str]]
 """From an event and its `EventMeta` to the keys of the rows that it touches."""
-FoldRow = Callable[[Any, Any, Any], Any]
+FoldRow = Callable[..., Any]
 """From a row, an event and its `EventMeta` to the row as it is then."""
 
 

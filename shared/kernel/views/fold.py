@@ -10,7 +10,7 @@ from shared.kernel.views.set_aside import Failure
 
 Change = tuple[str, Any, FoldRow, int, EventMeta | None]
 """A row's key, an event that touches the row, its fold, its position, and what surrounds it: None
-where the fold does not ask for it."""
+where the fold takes the event by itself."""
 
 
 def changes_in(view: View, events: Iterable[Incoming]) -> tuple[list[Change], dict[str, Failure]]:
@@ -51,7 +51,8 @@ def fold(
         if key in failures:
             continue
         try:
-            row = take(after[key] or view.new_row(key), event, meta)
+            row = after[key] or view.new_row(key)
+            row = take(row, event) if meta is None else take(row, event, meta)
             if row is not None:
                 look(row)
         except Exception as error:

@@ -42,6 +42,7 @@ class GatheredRows(RowFolding):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self._written: set[str] = set()
+        self._changed: set[str] = set()
         self._takings: dict[str, Taking | None] = {}
 
     def gather(self, told: Iterable[Told]) -> Prepared:
@@ -73,7 +74,12 @@ class GatheredRows(RowFolding):
     def _taking(self, type: str) -> Taking | None:
         name, version = split_type(type)
         known = self.view.folds.get(name)
-        return Taking(decoding(name, version), *known) if known else None
+        if known is None:
+            return None
+        keys, take = known
+        if not self.view.asks_for_metadata:
+            take = self.view.written[name][1]
+        return Taking(decoding(name, version), keys, take)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
         """Raises `RowsUnfit`."""
@@ -90,8 +96,10 @@ class GatheredRows(RowFolding):
         )
         self._aside |= failures.keys()
         self._known |= after
+        self._changed |= after.keys()
         if len(self._known) > GATHERED:
             self.settle(connection, table)
+            self._known = {}
 
     def _before(
         self, connection: Connection, table: Table, changes: list[Change]
@@ -107,14 +115,15 @@ class GatheredRows(RowFolding):
         return {k: row for k, row in (found | read).items() if k not in unreadable}, unreadable
 
     def settle(self, connection: Connection, table: Table) -> None:
-        """Write what waits. Raises `RowsUnfit`."""
-        kept, unfit = self._stored(dict.fromkeys(self._known), self._known)
+        """Write what has changed since it was written. Raises `RowsUnfit`."""
+        waiting = {key: self._known[key] for key in self._changed}
+        kept, unfit = self._stored(dict.fromkeys(waiting), waiting)
         if unfit:
             raise RowsUnfit(f"{len(unfit)} of its rows do not fit their columns")
-        gone = self._written & {key for key, row in self._known.items() if row is None}
+        gone = self._written & {key for key, row in waiting.items() if row is None}
         if gone:
             rows.delete(connection, table, gone)
         for first in range(0, len(kept), WRITTEN_AT_ONCE):
             rows.upsert(connection, table, kept[first : first + WRITTEN_AT_ONCE])
         self._written |= {row[self.view.key] for row in kept}
-        self._known = {}
+        self._changed = set()

@@ -27,6 +27,7 @@ from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.documents.expiry import Expiry
 from shared.kernel.documents.kept_papers import KEPT_PAPERS
 from shared.kernel.documents.own_ledgers import own_ledgers
+from shared.kernel.log.abilities import Abilities
 from shared.kernel.log.batch import Busy, OtherColumns
 from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
@@ -114,7 +115,7 @@ class RunningService:
         self.scenario = ScenarioSwitch(settings.scenario)
         self.database = Database(self.own.database)
         self.log = Log(declared.name, self.database)
-        self.head_watcher = HeadWatcher(self.log)
+        self.head_watcher = HeadWatcher(self.log, Abilities(_reactions(declared)))
         self.personal = any(known.personal for known in events_of(declared.name))
         of_persons = [READINGS] if self.personal else []
         kept: list[Aggregate[Any]] = [PARAMETERS, STANDINGS, JOURNAL, KEPT_PAPERS]
@@ -294,8 +295,12 @@ class RunningService:
             reactions = [r for module in modules for r in reactions_of(module)]
             label = f"reactions:{source}"
             reacting = Reacting(reactions, self.executor, self.views_at_head)
-            reactor = Reactor(label, reacting, self.checkpoints, self.parking)
+            reactor = Reactor(label, reacting, self.checkpoints, self.parking, self._stands_back)
             self._subscribe(label, self._source(source), reactor)
+
+    def _stands_back(self) -> bool:
+        """Whether another living replica has a reaction that this release lacks."""
+        return self.head_watcher.abilities.surpassed
 
     def _relay(self) -> Relay:
         publisher = Publisher(self.own.broker, self.declared.name, self.settings.broker_authority)
@@ -351,3 +356,13 @@ class RunningService:
 
     def _passed(self, until: Any) -> Any:
         return self.deadline_table.passed(self.database, self.tables, until)
+
+
+def _reactions(declared: Declaration) -> list[str]:
+    """The reactions of a service by their sources and names."""
+    return [
+        f"{source}/{reaction.name}"
+        for source, modules in declared.follows.items()
+        for module in modules
+        for reaction in reactions_of(module)
+    ]

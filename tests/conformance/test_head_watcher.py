@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shared.kernel.log import head_watcher
+from shared.kernel.log.abilities import Abilities
 from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.log import Log
 from tests.conformance.batches import batch
@@ -19,8 +20,8 @@ def backend(postgresql_backend):
 
 
 @contextmanager
-def watching(log: Log) -> Iterator[HeadWatcher]:
-    watcher = HeadWatcher(log)
+def watching(log: Log, *abilities: str) -> Iterator[HeadWatcher]:
+    watcher = HeadWatcher(log, Abilities(abilities))
     watcher.start()
     try:
         yield watcher
@@ -116,6 +117,28 @@ def test_who_is_left_alone_learns_it(backend, monkeypatch) -> None:
         with watching(other):
             eventually(lambda: not watcher.alone, "it knows of the other")
         eventually(lambda: watcher.alone, "it knows that the other has gone")
+
+
+def test_who_can_do_less_hears_at_once_of_whoever_can_do_more(backend, never_looking) -> None:
+    with (
+        backend.open() as one,
+        backend.open() as other,
+        watching(one, "hears") as less,
+        watching(other, "hears", "counts") as more,
+    ):
+        eventually(lambda: less.abilities.surpassed, "it knows of the other")
+        assert not more.abilities.surpassed
+
+
+def test_nobody_is_surpassed_by_who_has_gone_or_can_do_as_much(backend, monkeypatch) -> None:
+    monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 0.05)
+    with backend.open() as one, backend.open() as other, watching(one, "hears") as less:
+        with watching(other, "hears", "counts"):
+            eventually(lambda: less.abilities.surpassed, "it knows of the other")
+        eventually(lambda: not less.abilities.surpassed, "it knows that the other has gone")
+        with watching(other, "hears") as same:
+            eventually(lambda: not less.alone, "it knows of another")
+            assert not less.abilities.surpassed and not same.abilities.surpassed
 
 
 @contextmanager

@@ -2,19 +2,23 @@
 
 On PostgreSQL by LISTEN and NOTIFY on a connection of its own. A notification is sent after the
 append, never in its transaction: there it would make commits wait for each other. It carries
-nothing: whoever hears one looks for himself. A slow look is the net under what is missed.
+nothing but whether somebody has just come: whoever hears one looks for himself. A slow look is the
+net under what is missed.
 
-Who watches holds a shared lock and says so when it begins; who knows that it is alone tells nobody.
+Who watches holds a shared lock, and one for each of its abilities, and says so when it begins; who
+knows that it is alone tells nobody.
 """
 
 import select
 import socket
 import time
 from contextlib import closing, suppress
+from functools import partial
 from typing import Any
 
 import psycopg2
 
+from shared.kernel.log.abilities import Abilities
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.log import Log
 from shared.kernel.loop import Loop
@@ -25,6 +29,7 @@ PACE_SECONDS = 0.02
 """The least time between two notifications: one tells of all that was appended before it."""
 RETRY_SECONDS = 1.0
 WATCHER_LOCK = 7220
+_COME = "come"
 _COUNT = (
     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = %s"
     " AND objsubid = 1 AND database = (SELECT oid FROM pg_database"
@@ -35,8 +40,9 @@ _COUNT = (
 class HeadWatcher:
     """Keeps a log's known head up to date, whoever appends. On SQLite nobody else does."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, abilities: Abilities | None = None) -> None:
         self._log = log
+        self.abilities = abilities or Abilities()
         self._appended = 0
         self._told = 0
         self.alone = False
@@ -82,7 +88,8 @@ class HeadWatcher:
         self.alone = False
         _ask(connection, "LISTEN log_head")
         _ask(connection, "SELECT pg_advisory_lock_shared(%s)", WATCHER_LOCK)
-        _ask(connection, "NOTIFY log_head")
+        self.abilities.tell(partial(_ask, connection))
+        _ask(connection, f"NOTIFY log_head, '{_COME}'")
         looked = sent = float("-inf")
         while not self._loop.ending:
             pause = sent + PACE_SECONDS if self._owed else looked + LOOK_SECONDS
@@ -90,11 +97,12 @@ class HeadWatcher:
             now = time.monotonic()
             if heard:
                 self.alone = False
-            if now - looked >= LOOK_SECONDS:
+            if now - looked >= LOOK_SECONDS or _COME in heard:
                 self._log.head()
                 looked = now
                 # Who comes later is heard.
                 self.alone = self.alone or _ask(connection, _COUNT, WATCHER_LOCK) == 1
+                self.abilities.look(partial(_ask, connection), alone=self.alone)
             elif heard:
                 self._log.head()
             if self._owed and now - sent >= PACE_SECONDS:
@@ -107,17 +115,18 @@ class HeadWatcher:
         """Whether others have not been told of what was appended here."""
         return not self.alone and self._appended > self._told
 
-    def _hear(self, connection: Any, seconds: float) -> bool:
-        """Whether another process has told of an append, waiting at most so long."""
+    def _hear(self, connection: Any, seconds: float) -> list[str]:
+        """What other processes have told, of appends or that they came, waiting at most so long."""
         pause = 0.0 if connection.notifies else seconds  # one may have come with an answer
         readable, _, _ = select.select([connection, self._bell], [], [], pause)
         if self._bell in readable:
             with suppress(BlockingIOError):
                 self._bell.recv(4096)
         connection.poll()
-        others = [n for n in connection.notifies if n.pid != connection.info.backend_pid]
+        own = connection.info.backend_pid
+        others = [told.payload for told in connection.notifies if told.pid != own]
         connection.notifies.clear()
-        return bool(others)
+        return others
 
 
 def _ask(connection: Any, statement: str, *given: Any) -> Any:

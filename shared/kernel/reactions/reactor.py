@@ -3,9 +3,10 @@
 import logging
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from shared.kernel.log.batch import Busy, VersionConflict
+from shared.kernel.loop import Away
 from shared.kernel.reactions.parking import ParkedKey, Parking
 from shared.kernel.reactions.reacting import NOT_THE_EVENTS, Reacting, ReactionFailed
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
@@ -24,14 +25,24 @@ PARKED_A_MINUTE = 5
 SOON_SECONDS = 0.05
 
 
+class AnotherRelease(Away):
+    """Another replica has a reaction that this one lacks; while it lives, it alone goes on."""
+
+
 class Reactor:
-    """Takes a source's events through the reactions, each once, in order."""
+    """Takes a source's events through the reactions, each once, in order, unless it `stands_back`."""
 
     def __init__(
-        self, name: str, reacting: Reacting, checkpoints: Checkpoints, parking: Parking
+        self,
+        name: str,
+        reacting: Reacting,
+        checkpoints: Checkpoints,
+        parking: Parking,
+        stands_back: Callable[[], bool] = lambda: False,
     ) -> None:
         self.name = name
         self.reacting = reacting
+        self._stands_back = stands_back
         self._checkpoints = checkpoints
         self._parking = parking
         self._cursor = Cursor(name, checkpoints)
@@ -42,6 +53,8 @@ class Reactor:
         return self._cursor.position
 
     def step(self, source: Source) -> bool:
+        if self._stands_back():
+            raise AnotherRelease("a replica of another release reacts to what this one passes over")
         start, asked = self._cursor.take_up(source.confirm, ask=bool(self._parked))
         retried = asked and self._retry_parked(source, start)
         events = source.after(start, BATCH)
@@ -56,6 +69,8 @@ class Reactor:
         """Whether the event that comes next, while this waits for it, is passed over: it concerns
         nobody here, and nothing is parked that somebody may want retried."""
         if self._parked or self.reacting.concerns(event) or not _known([event]):
+            return False
+        if self._stands_back():
             return False
         start = Checkpoint(event.position - 1, event.prev_hash)
         return self._cursor.pass_over(start, checkpoint_after(event))

@@ -2,9 +2,12 @@
 
 import pytest
 
+from shared.kernel.log import head_watcher
 from tests.conformance.following import mortal
-from tests.conformance.following.sayings import Hearings
+from tests.conformance.following.sayings import Hearings, hears, meets
 from tests.conformance.following.services import World, settle
+from tests.conformance.following.test_reactions import counts
+from tests.eventually import eventually
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,27 @@ def test_a_replica_goes_on_when_the_other_dies(cluster: World) -> None:
     source.say("tea", times=10)
     settle(second, source)
     assert second.heard() == source.said()
+
+
+def test_who_lacks_a_reaction_leaves_all_of_them_to_a_living_replica_that_has_it(
+    cluster: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release beside the one before it, which would pass over what only the later one does."""
+    monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 0.2)
+    source = cluster.source()
+    before = cluster.follower(source.name)
+    settle(before, source)
+    after = cluster.follower(source.name, meets, hears, counts)
+    eventually(lambda: before.service.head_watcher.abilities.surpassed, "it knows of the later one")
+    for _ in range(20):
+        source.say("tea")
+        source.say("silk")
+    settle(after, source)
+    assert len(after.events("Counted")) == 40
+    after.stop()
+    source.say("salt")
+    settle(before, source)
+    assert before.heard() == source.said()
 
 
 def counted(said: list[tuple[str, int]]) -> dict[str, int]:

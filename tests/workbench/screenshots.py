@@ -118,6 +118,10 @@ def operating(page: Page) -> None:
     page.goto(f"{address()}operating/supervision")
 
 
+def find(page: Page) -> None:
+    page.goto(f"{address()}find?q=涛雒")
+
+
 SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("desk", "市住房和城乡建设局", SCREEN, desk),
     ("matter", "市住房和城乡建设局", SCREEN, matter),
@@ -139,6 +143,7 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("batch", "市住房和城乡建设局", SCREEN, batch),
     ("import", "东港区自然资源和规划局", SCREEN, importing),
     ("operating", "市住房和城乡建设局", SCREEN, operating),
+    ("find", "市住房和城乡建设局", SCREEN, find),
 ]
 DUTIES = {"operating": ("运维",), "desk": ("主要负责人",)}
 """Who looks at a screen that is for some only."""

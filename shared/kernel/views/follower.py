@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -24,7 +24,12 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.subscription.source import Source, SourceChanged, Unconfirmed
+from shared.kernel.subscription.source import (
+    Source,
+    SourceChanged,
+    Unconfirmed,
+    checkpoint_after,
+)
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.tables import ViewTable, ViewTables, view_tables, view_tables_of
@@ -82,6 +87,16 @@ class Projection(Protocol):
         ...
 
 
+class _Group:
+    """Tables that stand at the same position and move together; `at` says where, not they."""
+
+    def __init__(self, at: Checkpoint, tables: Sequence[ViewTable]) -> None:
+        self.at = at
+        self.tables = tables
+        self.names = ["/".join(map(str, table.key)) for table in tables]
+        self.live = tables[0].live
+
+
 class ViewFollower:
     """The subscription handler of every view on one source.
 
@@ -103,14 +118,17 @@ class ViewFollower:
     ) -> None:
         self._database = database
         self._tables = tables
-        self._folding: dict[str, Projection] = {v.name: RowFolding(v) for v in views}
-        self._folding |= {p.view.name: p for p in projections}
+        self._rows = [RowFolding(view) for view in views]
+        self._others = list(projections)
+        self._folding: dict[str, Projection] = {p.view.name: p for p in self._rows}
+        self._folding |= {p.view.name: p for p in self._others}
+        self._folded_by: dict[str, tuple[RowFolding, ...]] = {}  # by the event's type
         self._mine = generations
         self._batch = batch
         self._lazy = lazy
         self._stored: Checkpoint | None = None  # where the store stands, while that is further back
         self._stored_at = time.monotonic()
-        self._view_tables: list[ViewTable] = []
+        self._groups: list[_Group] = []
         self._position = 0
         self._complete_at = time.monotonic()
         self.visible = Watermark()
@@ -120,7 +138,7 @@ class ViewFollower:
 
     def age(self, head: int) -> float:
         """Seconds since all was shown that was known of the source, whose head is given."""
-        if self._view_tables and self._position >= head:
+        if self._groups and self._position >= head:
             return 0.0
         return time.monotonic() - self._complete_at
 
@@ -134,19 +152,19 @@ class ViewFollower:
 
     def pass_over(self, event: Incoming) -> bool:
         """Whether the event that comes next, while this waits for it, is passed over."""
-        start = event.position - 1, event.prev_hash
-        group = [s for s in self._view_tables if (s.position, s.hash) == start]
-        if not group or not self._may_pass_over(group, [event]):
+        start = Checkpoint(event.position - 1, event.prev_hash)
+        group = next((group for group in self._groups if group.at == start), None)
+        if group is None or not self._may_pass_over([event], self._concerned([event])):
             return False
-        self._pass_over(group, [event], Checkpoint(*start), Checkpoint(event.position, event.hash))
+        self._pass_over(group, [event], start, checkpoint_after(event))
         self._complete_at = time.monotonic()
         return True
 
     def _step(self, source: Source, upto: int) -> bool:
         group = self._group_behind()
-        if not group:
+        if group is None:
             return False
-        start = Checkpoint(group[0].position, group[0].hash)
+        start = group.at
         try:
             events = source.after(start, min(self._batch, upto - start.position))
         except SourceChanged:
@@ -156,15 +174,15 @@ class ViewFollower:
         if not events:
             self._complete_at = time.monotonic()
             return self._store_passed_over(source, start) or self._others_moved()
-        end = Checkpoint(events[-1].position, events[-1].hash)
-        if self._may_pass_over(group, events):
+        end = checkpoint_after(events[-1])
+        concerned = self._concerned(events)
+        if self._may_pass_over(events, concerned):
             self._pass_over(group, events, start, end)
             if self._position >= source.head():
                 self._complete_at = time.monotonic()
             return True
         source.begin_confirming()
-        concerned = {p for p in self._folding.values() if any(map(p.concerns, events))}
-        folding = [(s, p) for s in group if (p := self._folding[s.view]) in concerned]
+        folding = [(s, p) for s in group.tables if (p := self._folding[s.view]) in concerned]
         try:
             prepared = [projection.prepare(events) for _, projection in folding]
         finally:
@@ -175,7 +193,7 @@ class ViewFollower:
                 for (view_table, projection), what in zip(folding, prepared, strict=True):
                     table = self._tables.table(projection.view, view_table.generation)
                     projection.write(connection, table, what)
-                for view_table in group:
+                for view_table in group.tables:
                     if (projection := self._folding[view_table.view]) not in concerned:
                         projection.pass_over(events)
         except NotAsExpected:  # another replica, or a rebuild, was first
@@ -184,7 +202,7 @@ class ViewFollower:
             return True
         except TableMissing:  # it was swapped and dropped before its place was compared: look anew
             self._forget()
-            self._view_tables = []
+            self._groups = []
             raise
         except BaseException:  # whether it was written, nobody knows
             self._forget()
@@ -201,16 +219,24 @@ class ViewFollower:
         for projection in self._folding.values():
             projection.forget()
 
-    def _may_pass_over(self, group: list[ViewTable], events: Sequence[Incoming]) -> bool:
-        if not self._lazy or len(group) < len(self._view_tables):
+    def _concerned(self, events: Sequence[Incoming]) -> set[Projection]:
+        """Whose tables some of the events may change."""
+        found: set[Projection] = {p for p in self._others if any(map(p.concerns, events))}
+        for type in {event.meta.type for event in events}:
+            known = self._folded_by.get(type)
+            if known is None:
+                known = tuple(p for p in self._rows if type in p.view.folds)
+                self._folded_by[type] = known
+            found.update(known)
+        return found
+
+    def _may_pass_over(self, events: Sequence[Incoming], concerned: Collection[Projection]) -> bool:
+        if not self._lazy or concerned or len(self._groups) > 1:
             return False
-        if time.monotonic() - self._stored_at > PASSED_OVER_SECONDS:
-            return False
-        kept = self._folding.values()
-        return not any(projection.concerns(event) for event in events for projection in kept)
+        return time.monotonic() - self._stored_at <= PASSED_OVER_SECONDS
 
     def _pass_over(
-        self, group: list[ViewTable], events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
+        self, group: _Group, events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
     ) -> None:
         """Go on without the store. Who fails before it is told passes over these again."""
         for projection in self._folding.values():
@@ -225,56 +251,66 @@ class ViewFollower:
         source.confirm()
         try:
             with self._database.write_at_once(lasting=False) as connection:
-                self._move(connection, self._view_tables, self._stored, reached)
+                for group in self._groups:
+                    self._move(connection, group, self._stored, reached)
         except NotAsExpected:
             self._refresh()
         self._stored, self._stored_at = None, time.monotonic()
         return True
 
-    def _stand(self, group: list[ViewTable], end: Checkpoint) -> None:
-        moved = {s.key for s in group}
-        self._view_tables = [
-            ViewTable(*s.key, s.source, end.position, end.hash, s.live) if s.key in moved else s
-            for s in self._view_tables
-        ]
+    def _stand(self, group: _Group, end: Checkpoint) -> None:
+        group.at = end
+        if len(self._groups) > 1:
+            self._groups = _grouped((g.at, table) for g in self._groups for table in g.tables)
         self._announce()
 
-    def _group_behind(self) -> list[ViewTable]:
-        if not self._view_tables:
+    def _group_behind(self) -> _Group | None:
+        if not self._groups:
             self._refresh()
-        lowest = min(((s.position, s.hash) for s in self._view_tables), default=None)
-        return [s for s in self._view_tables if (s.position, s.hash) == lowest]
+        return min(self._groups, key=lambda g: (g.at.position, g.at.hash), default=None)
 
     def _others_moved(self) -> bool:
         """Nothing to read: another replica or a rebuild may have changed what there is."""
-        known = self._view_tables
+        known = self._standing()
         self._refresh()
-        return known != self._view_tables
+        return known != self._standing()
+
+    def _standing(self) -> dict[str, Checkpoint]:
+        return {name: group.at for group in self._groups for name in group.names}
 
     def _refresh(self) -> None:
         self._stored = None
         pairs = [(p.view.name, p.view.version) for p in self._folding.values()]
         with self._database.read() as connection:
-            self._view_tables = [s for s in view_tables_of(connection, pairs) if self._mine(s)]
+            mine = [s for s in view_tables_of(connection, pairs) if self._mine(s)]
+        self._groups = _grouped((Checkpoint(s.position, s.hash), s) for s in mine)
         self._announce()
 
     def _announce(self) -> None:
-        self._position = min((s.position for s in self._view_tables), default=0)
+        self._position = min((group.at.position for group in self._groups), default=0)
         self.visible.seen(self._position)
 
     def _move(
-        self, connection: Connection, group: list[ViewTable], start: Checkpoint, end: Checkpoint
+        self, connection: Connection, group: _Group, start: Checkpoint, end: Checkpoint
     ) -> None:
         """Compare and set how far every table has come; the row locks keep other replicas out."""
         _MOVE.run(
             connection,
             {
-                "moving": ["/".join(map(str, s.key)) for s in group],
-                "were_live": group[0].live,
+                "moving": group.names,
+                "were_live": group.live,
                 "from_position": start.position,
                 "from_hash": start.hash,
                 "to_position": end.position,
                 "to_hash": end.hash,
             },
-            len(group),
+            len(group.tables),
         )
+
+
+def _grouped(standing: Iterable[tuple[Checkpoint, ViewTable]]) -> list[_Group]:
+    """The tables by where they stand."""
+    found: dict[Checkpoint, list[ViewTable]] = {}
+    for at, table in standing:
+        found.setdefault(at, []).append(table)
+    return [_Group(at, tables) for at, tables in found.items()]

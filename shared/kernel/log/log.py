@@ -18,37 +18,47 @@ NEAR = 500
 
 
 class Watermark:
-    """The greatest position known to this process, and waiting for a greater one."""
+    """The greatest position known to this process, and waiting for a greater one.
+
+    Who waits `first` is woken before all others: where threads are green, he has done his work when
+    theirs begins.
+    """
 
     def __init__(self) -> None:
         self.position = 0
-        self._condition = threading.Condition()
+        mutex = threading.Lock()
+        self._first, self._others = threading.Condition(mutex), threading.Condition(mutex)
         self._woken = 0
 
     def seen(self, position: int) -> None:
         """Tell that the log reaches this position."""
-        with self._condition:
+        with self._others:
             if position > self.position:
                 self.position = position
-                self._condition.notify_all()
+                self._wake()
 
-    def wait(self, after: int, seconds: float) -> bool:
+    def wait(self, after: int, seconds: float, *, first: bool = False) -> bool:
         """Whether the log has grown past a position, waiting at most so long."""
         until = time.monotonic() + seconds
-        with self._condition:
+        condition = self._first if first else self._others
+        with condition:
             woken = self._woken
             while self.position <= after:
                 left = until - time.monotonic()
                 if left <= 0 or woken != self._woken:
                     return False
-                self._condition.wait(left)
+                condition.wait(left)
         return True
 
     def wake(self) -> None:
         """Let all who wait go on as if their time were over."""
-        with self._condition:
+        with self._others:
             self._woken += 1
-            self._condition.notify_all()
+            self._wake()
+
+    def _wake(self) -> None:
+        self._first.notify_all()
+        self._others.notify_all()
 
 
 class Log:

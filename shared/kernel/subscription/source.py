@@ -86,11 +86,13 @@ class Source(Protocol):
 
 
 class OwnLog:
-    """The service's own log, read from its table."""
+    """The service's own log, read from its table. Who follows it `first` is told of its growth
+    before the others."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, *, first: bool = False) -> None:
         self.name = log.service
         self._log = log
+        self._first = first
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         records = self._log.follow(checkpoint.position, limit)
@@ -112,7 +114,7 @@ class OwnLog:
         """The own log is the truth itself."""
 
     def wait(self, position: int, seconds: float) -> bool:
-        return self._log.watermark.wait(position, seconds)
+        return self._log.watermark.wait(position, seconds, first=self._first)
 
     def head(self) -> int:
         return self._log.watermark.position

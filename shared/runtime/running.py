@@ -306,7 +306,8 @@ class RunningService:
         publisher = Publisher(self.own.broker, self.declared.name, self.settings.broker_authority)
         leadership, url = Leadership(self.database), self.own.public_url
         relay = Relay(self.cursors, publisher, leadership, url, self.spans, registry().city)
-        self._subscribe("relay", self.own_log, relay)
+        # Others wait for what it publishes; it takes the thread for a moment, views for longer.
+        self._subscribe("relay", OwnLog(self.log, first=True), relay)
         return relay
 
     def _subscribe(self, label: str, source: Source, handler: Any) -> None:

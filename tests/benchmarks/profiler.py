@@ -29,10 +29,10 @@ def by_their_clock(pids: dict[str, int], seconds: int, folder: Path) -> Samples:
     """Samples of services that were started as `sampled_service FOLDER`."""
     outputs = {name: folder / f"{name}.stacks" for name in pids}
     for pid in pids.values():
-        os.kill(pid, signal.SIGUSR1)
+        os.kill(pid, signal.SIGUSR2)
     time.sleep(seconds)
     for pid in pids.values():
-        os.kill(pid, signal.SIGUSR1)
+        os.kill(pid, signal.SIGUSR2)
     for name, output in outputs.items():
         eventually(output.exists, f"{name}'s samples")
     return {name: stacks(output.read_text()) for name, output in outputs.items()}

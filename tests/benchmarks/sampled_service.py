@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.sampled_service FOLDER serve NAME
 
-SIGUSR1 begins, the next one ends and writes FOLDER/NAME.stacks in py-spy's raw format. The clock
+SIGUSR2 begins, the next one ends and writes FOLDER/NAME.stacks in py-spy's raw format. The clock
 is the process's processor time: on a full machine a process that waits for its turn costs nothing,
 where a profiler that looks from outside sees it standing at whatever it was interrupted in. It
-takes no rights. Where threads are real it sees only the main one; py-spy sees them all.
+takes no rights. Where threads are real it sees only the main one; py-spy sees them all. SIGUSR1 is
+the service's own: it tells where it stands.
 """
 
 import ctypes
@@ -71,6 +72,6 @@ if __name__ == "__main__":
     sampler = Sampler(Path(folder) / f"{arguments[-1]}.stacks")
     _allow_profilers()
     signal.signal(signal.SIGPROF, sampler.sample)
-    signal.signal(signal.SIGUSR1, sampler.toggle)
+    signal.signal(signal.SIGUSR2, sampler.toggle)
     sys.argv = ["zhenxing", *arguments]
     runpy.run_module("shared.runtime.cli.main", run_name="__main__", alter_sys=True)

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import tomllib
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,19 @@ def test_the_image_holds_what_a_service_needs_and_is_run_by_nobody() -> None:
     assert re.search(r"^USER 10001:10001$", last, re.M)
     check = re.search(r"CMD (\[.*\])$", last, re.M)
     assert check and compile(json.loads(check[1])[2], "health check", "exec")
+
+
+def test_what_is_installed_holds_every_file_that_services_read() -> None:
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = said["tool"]["setuptools"]["package-data"]
+    for room in ("shared", "services"):
+        there = {
+            file
+            for file in (ROOT / room).rglob("*")
+            if file.is_file() and file.suffix not in (".py", ".pyc", ".md")
+        }
+        held = {file for pattern in packed.get(room, ()) for file in (ROOT / room).glob(pattern)}
+        assert there - held == set(), room
 
 
 def of_kind(kind: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ import psycopg2
 import pytest
 import yaml
 
+from deploy.credentials import Places, make
 from deploy.servers import RabbitMQ
 from shared.policy.services import services
 from tests.conftest import Database
@@ -91,7 +92,7 @@ def test_the_operators_page_lists_every_alert_and_whether_it_wakes() -> None:
 
 def test_every_program_is_one_that_is_known() -> None:
     named = {shlex.split(line)[0] for line in lines()}
-    apart = {"pg_basebackup", "sudo"}
+    apart = {"pg_basebackup", "sudo", "for"}
     assert named <= OURS | BROKERS | SYSTEMDS | MACHINES | NOT_RUN | apart
     for words, file in ELSEWHERE.items():
         assert any(words in line for line in lines()), f"nobody is told {words}"
@@ -109,7 +110,7 @@ def test_units_and_files_that_are_named_are_there() -> None:
             known = (ROOT / path).exists() or list(ROOT.glob(f"{path}*"))
             assert made_by_us or known, line
         for lock in re.findall(r"-r (\S+)", line):
-            assert (ROOT / lock).is_file(), line
+            assert (ROOT / lock).exists(), line
 
 
 def units(line: str) -> str:
@@ -182,11 +183,13 @@ def offline(program: str, *arguments: str) -> "subprocess.CompletedProcess[str]"
 def test_the_machine_does_what_runbooks_tell_it(tmp_path: Path) -> None:
     """What is to go to /etc, and what is made for it, goes to a folder of this test's."""
     (tmp_path / "systemd/system").mkdir(parents=True)
+    (tmp_path / "opt").mkdir()
     put = {
         "/etc/": f"{tmp_path}/",
         "-o zhenxing -g zhenxing ": "",
         "/opt/zhenxing/bin/python": sys.executable,
         "deploy/credentials": f"{tmp_path}/made",
+        "/opt/zhenxing/": f"{tmp_path}/opt/",
     }
     for line in lines():
         program = shlex.split(line)[0]
@@ -231,6 +234,32 @@ def test_pods_that_are_named_are_those_that_are_made() -> None:
         assert " -n zhenxing " in line, line
         for key, value in re.findall(r"-l (\S+)=(\S+)", line):
             assert (key, value.replace("SERVICE", "land")) in labels, line
+
+
+def test_the_secrets_that_are_told_to_be_made_are_those_that_pods_read(tmp_path: Path) -> None:
+    """kubectl here writes down what it is told to make, of files that are there."""
+    make(tmp_path / "made", Places(database="database-rw:5432", broker="broker:5672"), apart=True)
+    kubectl = tmp_path / "kubectl"
+    kubectl.write_text(f'#!/bin/sh\necho "told: $*" >> {tmp_path}/told\n', encoding="utf-8")
+    kubectl.chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    for line in lines():
+        if "create secret" in line:
+            told = line.replace("deploy/credentials", str(tmp_path / "made"))
+            subprocess.run(["bash", "-ec", told], env=env, check=True)
+    made = {}
+    for line in (tmp_path / "told").read_text(encoding="utf-8").splitlines():
+        name = re.search(r"secret generic (\S+)", line)
+        files = dict(re.findall(r"--from-file=(\S+?)=(\S+)", line))
+        assert name and all(Path(f).is_file() or f.endswith("_FILE") for f in files.values()), line
+        made[name[1]] = set(files)
+    assert len(made) == 2 * len(services()) + 4
+    base = sorted((DEPLOY / "kubernetes/base").rglob("*.yaml"))
+    wanted = "\n".join(file.read_text(encoding="utf-8") for file in base)
+    names = set(re.findall(r"(?:secretName|name): (zhenxing-\S+)$", wanted, re.MULTILINE))
+    assert names - {f"zhenxing-{name}-tokens" for name in services()} == made.keys()
+    for keys in made.values():
+        assert all(re.search(rf"(key: |/){key}\b", wanted) for key in keys), keys
 
 
 def test_what_is_looked_for_in_a_log_is_what_services_say() -> None:

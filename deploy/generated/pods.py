@@ -57,7 +57,7 @@ def deployment(entry: ServiceEntry) -> dict[str, Any]:
                     "initContainers": [_migration(entry)],
                     "containers": [_container(entry)],
                     "volumes": [
-                        _secret("settings", f"zhenxing-{entry.name}", "zhenxing.toml"),
+                        _secret("settings", f"zhenxing-{entry.name}"),
                         {
                             "name": "tokens",
                             "secret": {
@@ -66,7 +66,7 @@ def deployment(entry: ServiceEntry) -> dict[str, Any]:
                                 "optional": True,
                             },
                         },
-                        _secret("owner", f"zhenxing-{entry.name}-owner", "zhenxing.toml"),
+                        _secret("owner", f"zhenxing-{entry.name}-owner"),
                         {"name": "home", "emptyDir": {"sizeLimit": "1Gi"}},
                         {"name": "tmp", "emptyDir": {"sizeLimit": "1Gi"}},
                     ],
@@ -138,6 +138,6 @@ def _probe(what: str, *, period: int, failures: int) -> dict[str, Any]:
     }
 
 
-def _secret(name: str, secret: str, key: str) -> dict[str, Any]:
-    items = [{"key": key, "path": key}]
-    return {"name": name, "secret": {"secretName": secret, "defaultMode": 0o440, "items": items}}
+def _secret(name: str, secret: str) -> dict[str, Any]:
+    """All that is in it: zhenxing.toml, and the certificates and keys that it names beside itself."""
+    return {"name": name, "secret": {"secretName": secret, "defaultMode": 0o440}}

@@ -1,7 +1,9 @@
 """Sessions, origins and headers: asked of the application itself, and once of a real browser."""
 
+import io
 import json
 import stat
+from typing import Any
 
 import pytest
 from werkzeug.test import Client, TestResponse
@@ -9,7 +11,7 @@ from werkzeug.test import Client, TestResponse
 from shared.face.identity import ISSUER, Verifier, audience_of, from_url
 from shared.policy.loader import registry
 from shared.workbench.app import FORM_PARTS
-from shared.workbench.importing.grid import MOST_CELLS
+from shared.workbench.importing.grid import MOST_CELLS, Grid
 from shared.workbench.session.store import MOST_DRAFTS
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World
@@ -23,7 +25,7 @@ def site(bench: World) -> Client:
 
 
 def post(
-    site: Client, bench: World, path: str, data: dict[str, str], **headers: str
+    site: Client, bench: World, path: str, data: dict[str, Any], **headers: str
 ) -> TestResponse:
     given = {"Origin": bench.address, **headers}
     return site.post(path, base_url=bench.address, data=data, headers=given)
@@ -140,6 +142,17 @@ def test_no_draft_keeps_what_is_said_of_a_person(bench: World, site: Client):
         assert answer.headers["Location"] == "/sign-in?next=%2Fcommand%2Ftalent%2Fstart-secondment"
     written = str(store.read_bytes(), "utf-8", "replace")
     assert json.dumps("镇长助理", ensure_ascii=False) in written and "演示-绝密" not in written
+
+
+def test_a_sheet_that_is_uploaded_is_tried_as_what_is_pasted_is(bench: World, site: Client):
+    post(site, bench, "/sign-in", {**PERSON, "organisation": "donggang-natural-resources"})
+    heads = ["地块编号", "镇", "类别", "用途", "面积（平方米）", "存量起始日期"]
+    rows = [[f"sheet-{n}", "涛雒镇", "闲置", "工业", "1000", "2025-03-01"] for n in range(2)]
+    for town, said in (("涛雒镇", "核对无误"), ("无此镇", "有误")):
+        rows[1][1] = town
+        sent = {"_do": "try", "file": (io.BytesIO(Grid(heads, rows).workbook()), "地块.xlsx")}
+        answer = post(site, bench, "/imports/land/parcels", sent)
+        assert said in answer.text, answer.text
 
 
 def test_of_what_is_pasted_no_row_is_lost_in_silence(bench: World, site: Client):

@@ -1,7 +1,7 @@
 """导入: a ledger's rows from a spreadsheet, uploaded or pasted; tried first, then all or none."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 from werkzeug import Response
@@ -44,8 +44,9 @@ def take(visit: Visit, service: str, name: str) -> Response:
     file = visit.request.files.get("file")
     text = form.get("pasted", "")
     path, applied = f"/imports/{name}", form.get("_do") == TAKE
+    content: bytes | IO[bytes]
     if file is not None and file.filename:
-        grid, content = Grid.empty(told), file.read()
+        grid, content = Grid.empty(told), file.stream  # read as it is sent, never whole in memory
     else:
         grid = pasted(told, text) if text.strip() else posted(told, form)
         if not grid.fits:

@@ -7,6 +7,7 @@ from typing import Any
 from shared.policy.loader import registry
 from shared.workbench.catalogue import Declared
 from shared.workbench.visit import Visit
+from shared.workbench.whatif.asking import amounts
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import Meaning, of_schema
 from shared.workbench.words.names import Wanted
@@ -34,13 +35,22 @@ class Entry:
     correlation: str
     policy: str
     """The version of the text that it was decided under, where there have been several."""
+    otherwise: bool = False
+    """Whether the history can be replayed with its act otherwise."""
 
 
 def entries(
-    visit: Visit, declared: Declared, events: Iterable[Mapping[str, Any]], about: tuple[str, str]
+    visit: Visit,
+    declared: Declared,
+    events: Iterable[Mapping[str, Any]],
+    about: tuple[str, str],
+    *,
+    replayable: bool = False,
 ) -> list[Entry]:
-    """The events of one service in words; `about` is what the page is about, and so said of none."""
+    """The events of one service in words; `about` is what the page is about, and so said of none.
+    Where they are `replayable`, those whose act may have been otherwise say so."""
     events = list(events)
+    otherwise = _otherwise(declared, events) if replayable else frozenset()
     meanings = {
         e["type"]: of_schema(declared.events.get(e["type"], {}), declared.events) for e in events
     }
@@ -70,6 +80,7 @@ def entries(
             from_service=services[event["source"]].title if event["source"] in services else "",
             correlation=event["correlation"],
             policy=_edition(event["policy"]),
+            otherwise=event["command_id"] in otherwise,
         )
         for n, event in enumerate(events)
     ]
@@ -80,6 +91,23 @@ def wanted(declared: Declared, events: Iterable[Mapping[str, Any]]) -> Iterator[
     for event in events:
         meaning = of_schema(declared.events.get(event["type"], {}), declared.events)
         yield from saying.referred(event["data"], meaning)
+
+
+def _otherwise(declared: Declared, events: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The acts of which these events say all that was given, with a number that may be another."""
+    acts: dict[str, tuple[str, dict[str, Any]]] = {}
+    for event in events:
+        _, said = acts.setdefault(event["command_id"], (event["command"], {}))
+        said |= {name: value for name, value in event["data"].items() if name not in said}
+    return frozenset(id for id, act in acts.items() if _may_differ(declared, *act))
+
+
+def _may_differ(declared: Declared, command: str, said: Mapping[str, Any]) -> bool:
+    if command not in declared.commands:
+        return False
+    schema = declared.commands[command]["schema"]
+    whole = said.keys() >= set(schema.get("required", ()))
+    return whole and any(amounts(of_schema(schema), said))
 
 
 def _says(

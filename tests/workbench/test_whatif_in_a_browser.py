@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -128,3 +129,23 @@ def test_the_versions_of_the_text_and_what_is_open_under_each(bench: World, cler
     assert matters.count() > 1
     housing.goto(f"{bench.address}/policy?version={quote('RZ-2023-draft')}")
     expect(housing.locator("#matters")).to_contain_text("未办结事项")
+
+
+def test_what_is_offered_to_be_otherwise_can_be_and_what_cannot_says_why(bench: World):
+    offered = re.compile(r'href="(/whatif/finance/act\?[^"]+)"')
+    matter = "/matter/finance/fee-account-taoluo"
+    finance, town = plain(bench, "finance"), plain(bench, "taoluo")
+    links = offered.findall(finance.get(matter, base_url=bench.address).text)
+    assert links and not offered.findall(town.get(matter, base_url=bench.address).text)
+    for link in links:
+        form = finance.get(unescape(link), base_url=bench.address)
+        assert form.status_code == 200 and "没有可改动的数" not in form.text, link
+    events = bench.client.get("projects", "/streams/project-taoluo-pier").body["events"]
+    asked = "/whatif/projects/act?stream=project-taoluo-pier&version="
+    reform = plain(bench, "reform")
+    told = {
+        e["version"]: reform.get(f"{asked}{e['version']}", base_url=bench.address) for e in events
+    }
+    unsaid = [answer for answer in told.values() if answer.status_code == 422]
+    assert {answer.status_code for answer in told.values()} <= {200, 422}
+    assert unsaid and all("不能从事件中还原" in answer.text for answer in unsaid)

@@ -55,9 +55,15 @@ def may_try_for_others(call: Call, command: str) -> bool:
     """Whether the caller decides under the clauses of a command's aggregate, so that it may try
     the command as anyone."""
     known = call.face.executor.commands.get(command)
-    if known is None or call.viewer.organisation == call.face.operated_by:
-        return True
-    return call.viewer.organisation in named_in(known.aggregate, call.face.registry)
+    return known is None or may_take_otherwise(call, known.aggregate)
+
+
+def may_take_otherwise(call: Call, aggregate: Aggregate[Any]) -> bool:
+    """Whether the caller decides under the clauses of an aggregate, or operates the service."""
+    organisation = call.viewer.organisation
+    return organisation == call.face.operated_by or organisation in named_in(
+        aggregate, call.face.registry
+    )
 
 
 def not_seen(aggregate: Aggregate[Any], registry: Registry) -> Problem:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from werkzeug import Response
 
 from shared.face.bound import Bound
-from shared.face.http.access import not_seen, sight_if_any, stream_sight
+from shared.face.http.access import may_take_otherwise, not_seen, sight_if_any, stream_sight
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
@@ -82,6 +82,7 @@ class StreamRoutes:
         """A page of a stream's events after the version `after`; `next` is that of the page
         after it, null at the end. Events that the caller may not see are left out.
 
+        `replayable` says whether the caller may replay the history with acts of it otherwise.
         With `as_of` or `effective` those up to then, and on the first page the state, for who
         sees all of them. With `newest` so many of the last events, and whether there are `earlier`.
         """
@@ -108,6 +109,7 @@ class StreamRoutes:
             "version": seen_now.version,
             "events": self._told(call, seen_now, records),
             "next": following,
+            "replayable": _replayable(call, seen_now),
             **earlier,
         }
         if bounded and seen_now.aggregate and not after:
@@ -172,6 +174,11 @@ class StreamRoutes:
             state = aggregate.fold(state, event)
             version = record.version
         return version, state if version else None
+
+
+def _replayable(call: Call, stream: Stream) -> bool:
+    aggregate = stream.aggregate
+    return aggregate is not None and stream.sight.whole and may_take_otherwise(call, aggregate)
 
 
 def seen(call: Call, name: str) -> Stream:

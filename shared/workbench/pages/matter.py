@@ -60,7 +60,10 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         title=told["title"],
         name=row[0] or (saying.organisation(id) if category else told["title"]),
         facts=row[1],
-        timeline=entries(visit, declared, filter(days.between, told["events"]), (thing, id))[::-1],
+        timeline=entries(
+            visit, declared, filter(days.between, told["events"]), (thing, id),
+            replayable=told.get("replayable", False),
+        )[::-1],
         changed=row_changes(visit, declared, thing, id, days),
         more=told["earlier"],
         line=kept_filters.of_line(visit, visit.request.args.get("line", "")).line,
@@ -74,7 +77,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         days=days,
         now=now,
         papers=[p for p, row in zip(drawable, rows, strict=True) if _there(p, row)],
-    )
+    )  # fmt: skip
 
 
 def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:

@@ -172,7 +172,8 @@ def _said(visit: Visit, service: str, asked: Mapping[str, str]) -> Answer:
     stream, version = asked.get("stream", ""), asked.get("version", "")
     told = visit.get(_known(visit, service), "/acts", stream=stream, version=version)
     if told["data"] is None:
-        raise NotFound
+        why = "这次办理的内容不能从事件中还原，不能推演其不同的情形"
+        raise Declined(service, 422, {"title_zh": "不能推演", "detail_zh": why})
     return told
 
 

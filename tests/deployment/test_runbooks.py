@@ -3,8 +3,9 @@
 Their commands of `zhenxing` and questions to a service are run in
 tests/integration/cli/test_operating.py, in a world in which something is wrong. Here run what they
 ask of the servers and of the machine. Of systemd its own programs read them, offline: nothing on this
-machine is started or stopped. What kubectl, docker and chronyc are told is not run, but whatever units,
-files and labels it names must be there.
+machine is started or stopped. What kubectl, docker, chronyc and the
+installation of packages are told is not run, but whatever units, files, labels and Secrets it names must
+be there.
 """
 
 import os
@@ -13,6 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -31,11 +33,11 @@ from tests.deployment.test_alerts import ALERTS
 from tests.eventually import eventually
 from tests.integration.processes import channel
 
-OURS = {"zhenxing", "curl", "python"}
+OURS = {"zhenxing", "curl", ".venv/bin/python", "make"}
 BROKERS = {"rabbitmqctl", "rabbitmq-diagnostics", "rabbitmq-plugins"}
 SYSTEMDS = {"systemctl", "journalctl", "timedatectl"}
 MACHINES = {"top", "df", "cp", "install", "/opt/zhenxing/bin/python"}
-NOT_RUN = {"chronyc", "kubectl", "docker", "useradd", "python3", "/opt/zhenxing/bin/pip"}
+NOT_RUN = {"chronyc", "kubectl", "docker", "chown", "useradd", "python3", "/opt/zhenxing/bin/pip"}
 ELSEWHERE = {
     "pg_basebackup": "tests/deployment/recovery.py",
     "python -m deploy.credentials": "tests/deployment/test_credentials.py",
@@ -146,11 +148,11 @@ def test_the_broker_answers_what_runbooks_ask(rabbitmq: RabbitMQ) -> None:
     with channel(rabbitmq.admin_url) as foreign:
         foreign.exchange_delete("land.events")  # of services that have run here
         foreign.exchange_declare("land.events", "fanout", durable=True, auto_delete=False)
-    for line in lines():
-        program, *arguments = shlex.split(line)
-        if program in BROKERS and "<" not in arguments:
-            later = ["--offline"] if program == "rabbitmq-plugins" else []
-            rabbitmq.ask(program, *arguments, *later)
+    told = [shlex.split(line) for line in lines()]
+    asked = [words for words in told if words[0] in BROKERS and "<" not in words]
+    later = {"rabbitmq-plugins": ["--offline"]}
+    with ThreadPoolExecutor(len(asked)) as pool:  # each of them waits for most of its time
+        list(pool.map(lambda words: rabbitmq.ask(*words, *later.get(words[0], [])), asked))
     with channel(rabbitmq.admin_url) as now:
         now.exchange_declare("land.events", "topic", durable=True, auto_delete=False)
         now.exchange_delete("land.events")

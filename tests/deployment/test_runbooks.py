@@ -8,6 +8,7 @@ installation of packages are told is not run, but whatever units, files, labels 
 be there.
 """
 
+import json
 import os
 import re
 import shlex
@@ -79,6 +80,13 @@ def test_a_link_leads_somewhere(file: Path) -> None:
 def anchor(heading: str) -> str:
     """What a page's reader calls the place under a heading."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_operators_page_names_every_dashboard() -> None:
+    said = OPERATIONS.read_text(encoding="utf-8")
+    files = (DEPLOY / "grafana/dashboards").glob("*.json")
+    titles = {json.loads(file.read_text(encoding="utf-8"))["title"] for file in files}
+    assert set(re.findall(r"^\| (镇兴 [^|]+) \|", said, re.MULTILINE)) == titles
 
 
 def test_the_operators_page_lists_every_alert_and_whether_it_wakes() -> None:
@@ -192,6 +200,7 @@ def test_the_machine_does_what_runbooks_tell_it(tmp_path: Path) -> None:
         "/opt/zhenxing/bin/python": sys.executable,
         "deploy/credentials": f"{tmp_path}/made",
         "/opt/zhenxing/": f"{tmp_path}/opt/",
+        "/var/lib/grafana/": f"{tmp_path}/",
     }
     for line in lines():
         program = shlex.split(line)[0]
@@ -204,6 +213,7 @@ def test_the_machine_does_what_runbooks_tell_it(tmp_path: Path) -> None:
         assert done.returncode == 0, (line, done)
     assert {file.stem for file in (tmp_path / "zhenxing").iterdir()} >= set(services())
     assert (tmp_path / "systemd/system/zhenxing@.service").is_file()
+    assert len(list((tmp_path / "dashboards").iterdir())) == 4
 
 
 def test_a_backup_taken_elsewhere_is_told_by_the_unit_as_the_runbook_changes_it(

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select, text
@@ -251,3 +252,17 @@ def test_what_a_column_holds_passes_the_look(fen: int) -> None:
 def test_what_no_column_holds_does_not_pass_the_look(fen: int) -> None:
     with pytest.raises(DoesNotFit):
         RowCodec(FUNDS).check(replace(FUNDS.new_row("f-1"), paid_fen=fen))
+
+
+@pytest.mark.parametrize("fen", [2**63, -(2**63), True, 1.5])
+def test_what_is_no_integer_of_a_column_is_not_stored_in_it(fen: Any) -> None:
+    with pytest.raises(DoesNotFit, match="paid_fen"):
+        RowCodec(FUNDS).store(replace(FUNDS.new_row("f-1"), paid_fen=fen))
+
+
+def test_a_row_is_stored_with_what_is_unknown_left_out() -> None:
+    row = SIGNATURES.new_row("f-1")
+    assert RowCodec(SIGNATURES).store(row) == dict.fromkeys(("stream", "said"), "") | {
+        "about": "f-1",
+        "since": None,
+    }

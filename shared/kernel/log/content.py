@@ -37,16 +37,18 @@ def _by_the_server(connection: Connection, table: Table, key: Column[Any]) -> st
     row = func.sha256(func.convert_to(text, "UTF8"))
     some = select(key.label("key"), row.label("hash")).order_by(key).limit(HASHED_AT_ONCE)
     hashed = hashlib.sha256()
-    last, page = connection.execute(_page(some)).one()
-    while page is not None:
+    rows, last, page = connection.execute(_page(some)).one()
+    while rows:
         hashed.update(page)
-        last, page = connection.execute(_page(some.where(key > last))).one()
+        if rows < HASHED_AT_ONCE:
+            break
+        rows, last, page = connection.execute(_page(some.where(key > last))).one()
     return hashed.hexdigest()
 
 
 def _page(some: Select[Any]) -> Select[Any]:
-    """The last key and the hash of some rows' hashes; nothing of no rows."""
+    """Of some rows how many they are, the last key, and the hash of their hashes."""
     rows = some.subquery()
     nothing: Any = literal_column("''::bytea")
     each = func.string_agg(rows.c.hash, aggregate_order_by(nothing, rows.c.key))
-    return select(func.max(rows.c.key), func.sha256(each))
+    return select(func.count(), func.max(rows.c.key), func.sha256(each))

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Date, Text
 from sqlalchemy.types import TypeEngine
 
 from shared.kernel.log.column_types import Exact, Instant
-from shared.kernel.views.compiled import bits
+from shared.kernel.views.compiled import are_integers, bits, values_of
 from shared.kernel.views.definition import Column, View
 from shared.schemas.codec import decode_as, encode
 
@@ -66,7 +66,7 @@ class RowCodec:
     def __init__(self, view: View) -> None:
         self._view = view
         self._hints = get_type_hints(view.row)
-        self._names = [c.name for c in view.columns]
+        self._values = values_of(tuple(c.name for c in view.columns))
         self._nested = {c.name for c in view.columns if not c.scalar}
         self._fits = [(c.name, _FITS[c.type]) for c in view.columns if c.scalar]
         self._bounds: dict[str, int | Decimal] = {
@@ -74,8 +74,9 @@ class RowCodec:
             for c in view.columns
             if c.type in (int, Decimal)
         }
-        integers = [name for name, most in self._bounds.items() if most is MOST_INTEGER]
-        self._bits = bits(integers)
+        integers = tuple(name for name, most in self._bounds.items() if most is MOST_INTEGER)
+        self._bits, self._are_integers = bits(integers), are_integers(integers, MOST_INTEGER)
+        self._no_integers = [(name, fits) for name, fits in self._fits if name not in integers]
         self._decimals = [name for name in self._bounds if name not in integers]
 
     def check(self, row: Any, slack: int = 1) -> None:
@@ -94,8 +95,8 @@ class RowCodec:
     def store(self, row: Any) -> dict[str, Any]:
         """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,
         of a value that one of them would refuse."""
-        values = {name: getattr(row, name) for name in self._names}
-        for name, fits in self._fits:
+        values = self._values(row)
+        for name, fits in self._no_integers if self._are_integers(row) else self._fits:
             if values[name] is not None and not fits(values[name]):
                 raise DoesNotFit(name)
         if len(values[self._view.key].encode()) > LONGEST_KEY_BYTES:

@@ -4,7 +4,7 @@ What a fold does with a row it does for each event; a loop over twenty columns b
 three to eight times as long as the same spelled out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -37,9 +37,30 @@ def copying(cls: type[Any]) -> Copy:
     return made
 
 
-def bits(names: Sequence[str]) -> Bits:
+@cache
+def values_of(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
+    """A row's values by the names of these columns."""
+    each = ", ".join(f"{name!r}: row.{name}" for name in names)
+    made: Callable[[Any], dict[str, Any]] = eval(f"lambda row: {{{each}}}")
+    return made
+
+
+@cache
+def bits(names: tuple[str, ...]) -> Bits:
     """All bits of the integers in these columns of a row, whatever their signs: together they need
     as many as the greatest. It raises `TypeError` where one is None."""
     together = " | ".join(f"abs(row.{name})" for name in names) or "0"
     made: Bits = eval(f"lambda row: {together}", {"abs": abs})
+    return made
+
+
+@cache
+def are_integers(names: tuple[str, ...], most: int) -> Callable[[Any], bool]:
+    """Whether these columns of a row hold integers, none of them greater than `most`, which has all
+    its bits set; of columns where one is None it answers no."""
+    each = " and ".join(f"type(row.{name}) is int" for name in names) or "True"
+    together = " | ".join(f"abs(row.{name})" for name in names) or "0"
+    made: Callable[[Any], bool] = eval(
+        f"lambda row: {each} and ({together}) <= {most}", {"abs": abs, "type": type, "int": int}
+    )
     return made

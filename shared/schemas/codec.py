@@ -8,6 +8,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
+from json.encoder import encode_basestring
 from typing import Any
 
 import msgspec
@@ -16,7 +17,6 @@ from shared.schemas.events import EventType, UnknownEvent, event_type, type_of
 from shared.schemas.sealed import withheld
 
 _encoder = msgspec.json.Encoder(order="sorted")
-_listed = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _upcasters: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
@@ -99,8 +99,8 @@ def digest(stream: str, version: int, id: str, type: str, data: str, meta: str) 
     `data` and `meta` enter as the texts that are stored, so no byte of them may change; of a sealed
     text in `data` its hash.
     """
-    text = _listed([withheld(data), id, meta, stream, type, version])
-    return hashlib.sha256(text.encode()).digest()
+    texts = ",".join(map(encode_basestring, (withheld(data), id, meta, stream, type)))
+    return hashlib.sha256(f"[{texts},{version}]".encode()).digest()
 
 
 __all__ = [

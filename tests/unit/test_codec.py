@@ -1,4 +1,5 @@
 import json
+from hashlib import sha256
 
 import pytest
 from hypothesis import given as having
@@ -90,6 +91,19 @@ def test_two_records_share_a_digest_only_if_they_are_the_same(
     except UnicodeEncodeError:
         return
     assert same == (one == other)
+
+
+def test_a_digest_is_of_canonical_json() -> None:
+    stream, version, id, type, data, meta = (
+        "f-1",
+        2,
+        "i",
+        "T/2",
+        '{"a":"\u4e00\u2028"}',
+        '"\x7f\n\t"',
+    )
+    text = codec.canonical([data, id, meta, stream, type, version])
+    assert codec.digest(stream, version, id, type, data, meta) == sha256(text.encode()).digest()
 
 
 def test_fields_that_run_together_have_different_digests() -> None:

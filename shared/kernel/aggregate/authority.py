@@ -101,6 +101,8 @@ def in_force(
 ) -> tuple[Authority, ...]:
     """The authorities under a sentence as a version of the text has them: where another
     organisation leads, it stands in the place of the one before."""
+    if not registry.successors:
+        return tuple(authorities)
     return tuple(_in_force(a, clause, registry) for a in authorities)
 
 

@@ -15,6 +15,9 @@ CAN_BE_CARRIED = Rule(
 )
 
 
+_OUTCOME = Text("结果", "outcome")
+
+
 class carried:
     """Refuse the command for whatever is raised inside, by the rule `can-be-carried`."""
 
@@ -41,7 +44,7 @@ class overflowing(carried):
     __slots__ = ()
 
     def __init__(self, stream: str) -> None:
-        super().__init__(stream, Text("结果", "outcome"))
+        super().__init__(stream, _OUTCOME)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None and issubclass(kind, OverflowError | ArithmeticError):

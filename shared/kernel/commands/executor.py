@@ -213,8 +213,10 @@ def _log_what_cannot_be_carried(refusal: Exception) -> None:
 
 
 def _check_expected(unit: UnitOfWork, order: Order, expected: int | None) -> None:
+    if expected is None:
+        return
     stream = order.command.aggregate.stream(order.command.id_of(order.data))
-    if expected is not None and unit.expected[stream] != expected:
+    if unit.expected[stream] != expected:
         raise VersionConflict(stream, expected, unit.expected[stream])
 
 

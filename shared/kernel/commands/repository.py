@@ -38,6 +38,8 @@ class Repository:
     ) -> dict[str, tuple[int, Any]]:
         """Version and state of each stream, as `load`, in one round trip if any must be read."""
         states = self._at_hand(wanted)
+        if not fresh and len(states) == len(wanted):
+            return states
         missing = {stream for stream in wanted if fresh or stream not in states}
         for stream in wanted.keys() - states.keys():
             states[stream] = 0, wanted[stream].initial

@@ -48,6 +48,9 @@ class Order:
     traceparent: str = ""
 
 
+_RECORD, _STATE = Text("记录", "record"), Text("状态", "state")
+_DEADLINES, _TASKS = Text("期限", "deadlines"), Text("待办", "tasks")
+
 Check = Callable[[Sequence[tuple[Any, EventMeta]]], None]
 """Refuses decided events that a projection could not hold."""
 
@@ -193,17 +196,18 @@ class UnitOfWork:
         checked: list[tuple[Any, EventMeta]] = []
         states: dict[str, tuple[int, Any]] = {}  # kept only once all of it can be carried
         for number, one in enumerate(decided):
-            version, state = states.get(one.stream) or self._states[one.stream]
-            kind = type_of(one.event)
-            with carried(one.stream, Text("记录", "record")):
+            stream, kind = one.stream, type_of(one.event)
+            version, state = states.get(stream) or self._states[stream]
+            personal = kind.personal
+            with carried(stream, _RECORD):
                 if one.id not in texts:
                     texts[one.id] = encode_meta(self._meta(order, one.id, used))
-                check_sealed(one.event, kind.personal)
+                check_sealed(one.event, personal)
                 text = encode(one.event)
-            check_unfeigned(one.event, kind.personal, text)
+            check_unfeigned(one.event, personal, text)
             added.append(
                 new_event(
-                    one.stream,
+                    stream,
                     version + 1,
                     event_id(order.id, number),
                     stored_type(kind.name, kind.version),
@@ -212,9 +216,9 @@ class UnitOfWork:
                 )
             )
             checked.append((one.event, _event_meta(self._service, order, one, added[-1], used)))
-            with carried(one.stream, Text("状态", "state")):
+            with carried(stream, _STATE):
                 folded = one.aggregate.fold(state, one.event)
-            states[one.stream] = (version + 1, folded)
+            states[stream] = (version + 1, folded)
         for aggregate, id in {(one.aggregate, one.id) for one in decided}:
             _check_limits(aggregate, id, states[aggregate.stream(id)][1])
         self._check(checked)
@@ -278,7 +282,7 @@ def _check_limits(aggregate: Aggregate[Any], id: str, state: Any) -> None:
     """Refuse what no calendar can carry, before it is in the log for ever."""
     running: set[Deadline] = set()
     if aggregate.deadlines_of is not None:
-        with carried(aggregate.stream(id), Text("期限", "deadlines")):
+        with carried(aggregate.stream(id), _DEADLINES):
             keys: set[str] = set()
             for d in aggregate.deadlines_of(state):
                 _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
@@ -287,7 +291,7 @@ def _check_limits(aggregate: Aggregate[Any], id: str, state: Any) -> None:
                     raise ValueError(f"two deadlines of {aggregate.stream(id)} are named {d.key}")
                 keys.add(d.key)
     if aggregate.tasks_of is not None:
-        with carried(aggregate.stream(id), Text("待办", "tasks")):
+        with carried(aggregate.stream(id), _TASKS):
             for asked in aggregate.tasks_of(state):
                 limit = asked.by if isinstance(asked, Task) else None
                 if limit is not None and limit not in running:

@@ -76,8 +76,7 @@ class Batch:
     move: CheckpointMove | None = None
 
     def __post_init__(self) -> None:
-        for stream in self.expected:
-            _check_storable(stream)
+        _check_storable("".join(self.expected))
         reached = dict(self.expected)
         for event in self.events:
             due = reached.get(event.stream, -1) + 1

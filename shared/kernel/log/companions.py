@@ -4,6 +4,8 @@ SHARE = 1 / 2
 """Of the time that the last group took: as long is waited for who was served in it."""
 LONGEST = 0.003
 """Seconds; a store that is slow for once holds up nobody."""
+MISSED = 2
+"""Groups one after the other for which somebody came too late: then they go in halves."""
 APART = 16
 """Groups until it is tried again whether all come in time."""
 
@@ -21,6 +23,7 @@ class Companions:
         self._group = group
         self._all = 1
         self._until = 0.0
+        self._missed = 0
         self._apart = 0
 
     @property
@@ -39,8 +42,9 @@ class Companions:
         """How many of those in the queue go with the group that is written now."""
         if self._apart:
             return min(waiting, self._wanted)
-        if waiting < self._wanted:
-            self._apart = APART
+        self._missed = self._missed + 1 if waiting < self._wanted else 0
+        if self._missed == MISSED:
+            self._missed, self._apart = 0, APART
         return min(waiting, self._group)
 
     def served(self, count: int, waiting: int, took: float, now: float) -> None:

@@ -1,6 +1,6 @@
 """For whom a group of appends is held back, and who is never made to wait."""
 
-from shared.kernel.log.companions import APART, LONGEST, SHARE, Companions
+from shared.kernel.log.companions import APART, LONGEST, MISSED, SHARE, Companions
 
 GROUP = 128
 TOOK = 0.002
@@ -53,6 +53,11 @@ def test_where_not_all_come_in_time_they_go_in_halves_without_being_held_back():
     served(companions, 64)
     assert come_too_late(companions, 20) == 20
     served(companions, 20, waiting=44)
+    assert come_too_late(companions, 50) == 50
+    served(companions, 50, waiting=14)
+    assert companions.complete(32, 0)
+    assert companions.take(32) == 32
+    served(companions, 20, waiting=44)
     assert companions.complete(44, 0)
     assert companions.take(44) == 32
     served(companions, 32, waiting=32)
@@ -60,10 +65,24 @@ def test_where_not_all_come_in_time_they_go_in_halves_without_being_held_back():
     assert companions.complete(32, 0)
 
 
-def test_after_some_groups_it_is_tried_again_whether_all_come():
+def test_one_who_comes_late_for_once_does_not_part_the_others():
     companions = Companions(GROUP)
     served(companions, 8)
-    come_too_late(companions, 4)
+    assert come_too_late(companions, 7) == 7
+    served(companions, 7, waiting=1)
+    assert not companions.complete(4, 0)
+    assert companions.take(8) == 8
+    served(companions, 8)
+    assert come_too_late(companions, 7) == 7
+    served(companions, 7, waiting=1)
+    assert not companions.complete(4, 0)
+
+
+def test_after_some_groups_it_is_tried_again_whether_all_come():
+    companions = Companions(GROUP)
+    for _ in range(MISSED):
+        served(companions, 8)
+        come_too_late(companions, 4)
     for _ in range(APART - 1):
         served(companions, 4, waiting=4)
         assert companions.complete(4, 0)

@@ -9,8 +9,6 @@ from shared.workbench.visit import Visit
 
 MOST = 500
 """What a service tells at once; who has more waiting than that is told so."""
-LATELY = 200
-"""What it has done that a service tells at once: so many are listed of all services together."""
 OPEN, SOON, LATE, DONE = STATES = ("open", "soon", "late", "done")
 TITLES = {OPEN: "待办", SOON: "即将到期", LATE: "超期", DONE: "已办"}
 Task = Mapping[str, Any]
@@ -18,10 +16,8 @@ Task = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class TaskList:
-    """Tasks with the next due first, or what was done with the last first; who could not answer.
-
-    `more` says that there are more than are listed.
-    """
+    """Tasks with the next due first; who could not answer. `more` says that there are more than are
+    listed."""
 
     tasks: list[Task]
     away: list[str]
@@ -38,12 +34,17 @@ class TaskList:
 
 def waiting(visit: Visit) -> TaskList:
     """What waits for this organisation, in all services."""
-    return _asked(visit, OPEN)
-
-
-def done(visit: Visit) -> TaskList:
-    """What it has done of late."""
-    return _asked(visit, DONE)
+    services, asked = list(visit.bench.settings.services), listing(visit)
+    found: list[Task] = []
+    away, more = [], False
+    for service, answer in zip(services, visit.get_all(asked), strict=True):
+        if isinstance(answer, Away | Declined):
+            away.append(service)
+            continue
+        found += [{**task, "service": service} for task in answer["tasks"]]
+        more = more or answer["next"] is not None
+    found.sort(key=lambda t: (t["due_on"] or "9999", t["held_since"] or "", t["task"]))
+    return TaskList(found, away, more)
 
 
 def counted(visit: Visit) -> dict[str, int]:
@@ -56,9 +57,9 @@ def counted(visit: Visit) -> dict[str, int]:
     return found
 
 
-def listing(visit: Visit, state: str = OPEN) -> list[Question]:
-    """What all services are asked for a list."""
-    query = {"state": state, "limit": LATELY if state == DONE else MOST}
+def listing(visit: Visit) -> list[Question]:
+    """What all services are asked for what waits."""
+    query = {"state": OPEN, "limit": MOST}
     return [Question(s, "/tasks", query) for s in visit.bench.settings.services]
 
 
@@ -72,20 +73,3 @@ def following(
 ) -> Task | None:
     """The next thing to do of what is listed, after one that has just been done."""
     return next((t for t in listed(waiting(visit)) if t["stream"] != stream), None)
-
-
-def _asked(visit: Visit, state: str) -> TaskList:
-    services, asked = list(visit.bench.settings.services), listing(visit, state)
-    found: list[Task] = []
-    away, more = [], False
-    for service, answer in zip(services, visit.get_all(asked), strict=True):
-        if isinstance(answer, Away | Declined):
-            away.append(service)
-            continue
-        found += [{**task, "service": service} for task in answer["tasks"]]
-        more = more or answer["next"] is not None
-    if state == DONE:
-        found.sort(key=lambda t: str(t["ended_at"]), reverse=True)
-    else:
-        found.sort(key=lambda t: (t["due_on"] or "9999", t["held_since"] or "", t["task"]))
-    return TaskList(found, away, more)

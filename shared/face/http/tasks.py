@@ -13,11 +13,13 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.query import POSITION, choice, number, parameters, text, when
+from shared.face.http.view_filters import parameter
 from shared.face.http.view_query import opened
 from shared.face.http.views import ViewRoutes
 from shared.face.words import words_for
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_days_left
+from shared.kernel.views.definition import Column
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
@@ -38,7 +40,7 @@ class OfTasks:
     state: str | None = choice("状态，默认 open", *STATES)
     on: datetime | None = when("灯色与剩余天数按哪一天计，默认今日")
     limit: int = number("每页行数", 1, "page", default=50)
-    after: str | None = text("上一页的 next")
+    after: str | None = text("上一页的 next；已办也可为办结时刻、~ 和待办编号")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
     stream: str | None = text("只要此案卷的")
@@ -82,7 +84,7 @@ class TaskRoutes:
             descending=done,
             conditions=(*_of(holder, asked), *_in_state(state, today)),
             any_of=rows_seen(call, view),
-            after=None if asked.after is None else opened(asked.after, sort, column),
+            after=_after(asked.after, sort, column) if asked.after is not None else None,
             limit=asked.limit,
         )
         rows, following, position, missing = self._views.rows(view, chosen, asked)
@@ -160,6 +162,15 @@ def _of(holder: str, asked: OfTasks | OfCounts) -> tuple[Condition, ...]:
     wanted = {"holder": None if holder == ANYBODY else holder}
     wanted |= {"stream": asked.stream, "town": asked.town}
     return tuple(Condition(name, "eq", value) for name, value in wanted.items() if value)
+
+
+def _after(after: str, sort: str, column: Column) -> tuple[Any, str]:
+    """The sort value and the key after which a page goes on. What was done may also be named by
+    when it ended and its key: so what several services tell is merged. Raises `Problem` 422."""
+    moment, named, key = after.partition("~")
+    if named and sort == "-ended_at":
+        return parameter(column, "after").value_of(moment), key
+    return opened(after, sort, column)
 
 
 def _in_state(state: str, today: date) -> tuple[Condition, ...]:

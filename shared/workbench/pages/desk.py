@@ -3,7 +3,8 @@
 from werkzeug import Response
 from werkzeug.exceptions import BadRequest
 
-from shared.workbench import involved, kept_filters, tasks
+from shared.policy.loader import registry
+from shared.workbench import done, involved, kept_filters, tasks
 from shared.workbench.kept_filters import LONGEST, LONGEST_ID, KeptFilter
 from shared.workbench.route import Route, Routes
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES
@@ -11,16 +12,18 @@ from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.saying import organisation
 
 SHOWN = 200
+LONGEST_PLACE = 400
 
 
 def desk(visit: Visit) -> Response:
     """The list of one state, with the numbers of all."""
     args = visit.request.args
     state = args.get("state", OPEN)
+    if state == DONE:
+        return _done(visit)
     state = state if state in STATES else OPEN
-    listed_state = DONE if state == DONE else OPEN
-    visit.foresee(tasks.listing(visit, listed_state), tasks.counting(visit))
-    found = tasks.done(visit) if state == DONE else tasks.waiting(visit)
+    visit.foresee(tasks.listing(visit), tasks.counting(visit))
+    found = tasks.waiting(visit)
     listed = found.of(state)
     town, service = args.get("town", ""), args.get("service", "")
     towns = {t["town"]: organisation(t["town"]) for t in listed if t["town"]}
@@ -30,11 +33,9 @@ def desk(visit: Visit) -> Response:
         for task in listed
         if kept_filters.takes(task, town, service)
     ]
-    filters = kept_filters.kept(visit)
-    waiting = found if state != DONE or not filters else tasks.waiting(visit)
     return visit.page(
         "desk.html",
-        filters=[(one, one.count(waiting)) for one in filters],
+        filters=[(one, one.count(found)) for one in kept_filters.kept(visit)],
         involved=involved.TABS,
         state=state,
         titles=TITLES,
@@ -42,12 +43,43 @@ def desk(visit: Visit) -> Response:
         rows=rows[:SHOWN],
         left_out=max(0, len(rows) - SHOWN),
         more=found.more,
+        following="",
         towns=towns,
         own=own,
         town=town,
         service=service,
         line=KeptFilter("", state, town, service).line,
         away=[visit.bench.settings.services[s].title for s in found.away],
+    )
+
+
+def _done(visit: Visit) -> Response:
+    """What was done of late, a page at a time."""
+    args = visit.request.args
+    town, service = args.get("town", "")[:LONGEST_ID], args.get("service", "")[:LONGEST_ID]
+    asked = args.get("after", "")[:LONGEST_PLACE], town, service
+    filters = kept_filters.kept(visit)
+    waiting = tasks.listing(visit) if filters else ()
+    visit.foresee(done.foreseen(visit, *asked), tasks.counting(visit), waiting)
+    page = done.done(visit, *asked)
+    known = registry().towns.values() if page.tasks or town else ()
+    return visit.page(
+        "desk.html",
+        filters=[(one, one.count(tasks.waiting(visit))) for one in filters],
+        involved=involved.TABS,
+        state=DONE,
+        titles=TITLES,
+        counts=tasks.counted(visit),
+        rows=[{**t, "path": matter_path(t["service"], t["stream"])} for t in page.tasks],
+        left_out=0,
+        more=False,
+        following=page.following,
+        towns={town.id: town.name for town in known if town.active},
+        own=set(visit.bench.settings.services),
+        town=town,
+        service=service,
+        line="",
+        away=[visit.bench.settings.services[s].title for s in page.away],
     )
 
 

@@ -68,6 +68,22 @@ def test_without_for_they_are_the_callers_own_and_a_page_follows_another(service
     assert (keys, rest["next"]) == (["assigned-2", "reply-natural-resources"], None)
 
 
+def test_what_was_done_goes_on_after_when_it_ended_and_its_number(service: Served) -> None:
+    for issue in ("i2", "i3"):
+        service.give("raise-issue", {**MATTER, "issue": issue, "town": "taoluo"}, by="taoluo")
+        handler = {"issue": issue, "handler": "natural-resources"}
+        given = service.give("assign-issue", handler, by="housing").json
+    seen = f"/tasks?for=housing&at={given['position']}"
+    whole = service.get(f"{seen}&state=done", by="housing").json["tasks"]
+    assert len(whole) == 3
+    for n, task in enumerate(whole):
+        place = f"{task['ended_at']}~{task['task']}"
+        rest = service.get(f"{seen}&state=done&after={place}", by="housing").json["tasks"]
+        assert rest == whole[n + 1 :]
+    for query in (f"&after={place}", "&state=done&after=yesterday~x"):
+        assert service.get(f"{seen}{query}", by="housing").status_code == 422, query
+
+
 def test_others_tasks_are_read_by_whom_their_stream_is_opened_to(service: Served) -> None:
     assert len(asked(service, "natural-resources", by="taoluo")) == 2
     assert asked(service, "natural-resources", by="zhaoxian") == []

@@ -2,10 +2,11 @@
 after it not at all, until it is heard of again.
 
 A question that is merely long, of years ago or of a hundred thousand rows, is waited for as long as
-ever: its service says meanwhile that it is ready. And while this process itself wakes late, the
-machine is full: how long others say nothing then tells nothing of them.
+ever: its service says meanwhile that it is ready. And on a full machine, where this process
+wakes late or many wait for each processor, silence counts for as much less.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -28,6 +29,11 @@ LOOKS = 120
 """So often somebody looks whether one that hung is back; then the next page makes them look."""
 
 
+def share() -> float:
+    """How much of a processor somebody on this machine gets who always has something to do."""
+    return min(1.0, (os.cpu_count() or 1) / max(os.getloadavg()[0], 1.0))
+
+
 def _pause(waiting: Future[Any], most: float) -> None:
     """Until there is an answer, or none."""
     with suppress(TimeoutError):
@@ -41,7 +47,7 @@ def silent(
     pause: Callable[[Future[Any], float], None] = _pause,
 ) -> bool:
     """Whether a service says nothing for so long; what passes while we are late ourselves is not
-    counted."""
+    counted, and on a machine that many share only our share."""
     silence = 0.0
     while silence < seconds:
         begun = clock()
@@ -49,7 +55,7 @@ def silent(
         if waiting.done():
             return False
         took = clock() - begun
-        silence += took if took < SLICE_SECONDS + LATE_SECONDS else 0.0
+        silence += share() * took if took < SLICE_SECONDS + LATE_SECONDS else 0.0
     return True
 
 

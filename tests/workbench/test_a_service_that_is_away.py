@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from shared.workbench import faces
+from shared.workbench import faces, patience
 from shared.workbench.app import Workbench
 from shared.workbench.settings import ServicePlace
 from tests.eventually import eventually
@@ -89,6 +89,8 @@ def test_a_frozen_process_holds_one_page_and_none_after_it(
     bench: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(faces, "LOOK_SECONDS", 1.0)
+    monkeypatch.setattr(patience, "LATE_SECONDS", 60.0)
+    monkeypatch.setattr(patience, "share", lambda: 1.0)  # however full the machine
     said = tmp_path / "said"
     with department(said) as (process, url):
         settings = bench.app.bench.settings

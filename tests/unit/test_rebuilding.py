@@ -22,6 +22,7 @@ from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views import building, gathering
 from shared.kernel.views.building import NotRebuilt, Rebuilding, ensure_tables
 from shared.kernel.views.columns import DoesNotFit, RowCodec
+from shared.kernel.views.definition import View
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.row import Row, column, definitions, replace, view
 from shared.kernel.views.set_aside import positions_set_aside
@@ -82,8 +83,26 @@ def placed(row: Unplaced, event: FundsAllocated) -> Unplaced:
     return replace(row, events=row.events + 1)
 
 
-VIEWS = [FUNDS, JOTTINGS, SIGNATURES, UNPLACED] = definitions(
-    FundLedger, Jotting, Signature, Unplaced
+@view("of-projects", title="项目资金", key="project", version=1)
+class OfProject(Row):
+    project: str = column("项目")
+    events: int = column("事件数", 0)
+
+
+@view("curious", title="好奇", key="fund", version=1)
+class Curious(Row):
+    fund: str = column("资金")
+    events: int = column("事件数", 0)
+
+
+@OfProject.on(FundsAllocated, key=lambda event, _: event.project)
+@Curious.on(FundsAllocated, key=lambda event, _: f"{event.fund} {_.version % 2}")
+def counted(row: Any, event: FundsAllocated) -> Any:
+    return replace(row, events=row.events + 1)
+
+
+VIEWS = [FUNDS, JOTTINGS, SIGNATURES, UNPLACED, OF_PROJECTS, CURIOUS] = definitions(
+    FundLedger, Jotting, Signature, Unplaced, OfProject, Curious
 )
 
 
@@ -174,6 +193,14 @@ def test_folds_that_ask_what_surrounds_an_event_are_told(
     with log.database.read() as connection:
         said = connection.scalar(select(table.c.said).where(table.c.about == "fit"))
     assert said.startswith(" 张三 ") and said.endswith(f" {LIVED}")
+
+
+@pytest.mark.parametrize("of", [OF_PROJECTS, CURIOUS], ids=["true", "false"])
+def test_a_key_that_calls_what_surrounds_an_event_nothing_is_not_told(log: Log, of: View) -> None:
+    """Nor is one that asks for it all the same, but then the rebuild begins again."""
+    assert not of.asks_for_metadata
+    done = Rebuilding(log.database, ViewTables(), of, OwnLog(log)).run()
+    assert done.old_hash == done.new_hash
 
 
 def test_an_event_whose_rows_nobody_can_tell_is_set_aside_by_its_stream(log: Log) -> None:

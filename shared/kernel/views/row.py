@@ -81,7 +81,7 @@ class Row:
                 if each.__name__ in definition.folds:
                     raise ValueError(f"{definition.name} folds {each.__name__} twice")
                 by = key or definition.key
-                if plain and _is_field(each, by):
+                if plain and _by_itself(each, by):
                     definition.by_itself.add(each.__name__)
                 definition.folds[each.__name__] = (_keys(each, by), full)
                 definition.written[each.__name__] = (by, fold)
@@ -193,8 +193,16 @@ def _keys(event: type[Any], by: KeyOf | str) -> KeyOf:
     return lambda _, meta: meta.id
 
 
-def _is_field(event: type[Any], by: KeyOf | str) -> bool:
+def _is_field(event: type[Any], by: str) -> bool:
     return by in {f.name for f in dataclasses.fields(event)}
+
+
+def _by_itself(event: type[Any], by: KeyOf | str) -> bool:
+    """Whether the event alone tells the key: it is its field, or of a function that calls the rest
+    `_`. One that asks for it all the same is given it by a rebuild that begins again."""
+    if callable(by):
+        return all(name.startswith("_") for name in [*inspect.signature(by).parameters][1:])
+    return _is_field(event, by)
 
 
 def _columns(row: type[Any]) -> tuple[Column, ...]:

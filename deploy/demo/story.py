@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from deploy.demo.words import Words
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.working_days import is_working_day
 
@@ -38,7 +39,11 @@ class Programme:
 
     def text(self) -> str:
         """JSON Lines, sorted by time."""
-        ordered = sorted(self.lines, key=lambda line: line["at"])
+        words = Words()
+        ordered = [
+            {**line, "data": words.written(line["data"])}
+            for line in sorted(self.lines, key=lambda line: line["at"])
+        ]
         return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in ordered)
 
 

@@ -4,7 +4,7 @@ Time is the scenario's. Deadlines pass at the end of their last day, before late
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -187,7 +187,7 @@ class PureRun:
         if not _offered(command, version, state, data, context):
             self.unoffered.append(f"{command.name}: {data}")
         for d in decided:
-            self._append(service, d.aggregate, d.id, d.event, actor, now)
+            self._append(service, d.aggregate, d.id, d.event, actor, now, context.used)
 
     def _append(
         self,
@@ -197,6 +197,7 @@ class PureRun:
         event: object,
         actor: Actor,
         now: datetime,
+        parameters: Mapping[str, Any] | None = None,
     ) -> None:
         stream, kind = aggregate.stream(id), type_of(event)
         version, state = service.state(aggregate, id)
@@ -205,6 +206,7 @@ class PureRun:
         meta = EventMeta(
             service.name, len(service.log) + 1, stream, id, version + 1, "e", kind.name, now, now,
             actor.person, actor.organisation, kind.clause, "c", "r",
+            parameters=parameters or {},
         )  # fmt: skip
         service.log.append((event, meta))
         self.news.append((event, meta))

@@ -24,7 +24,10 @@ def money(admitted: Admitted, fund_year: int) -> None:
     committed = allocated * (40 if "exits" in project else 80) // 100
     of = {"fund": project["fund"], "project": id}
     story = admitted.story.branch().not_before(stands_from(fund_year)).after(10)
-    _allocate(story, of, allocated)
+    if project.get("split"):
+        _allocate_in_parts(story, of, allocated)
+    else:
+        _allocate(story, of, allocated)
     _favours(story, admitted, of)
     story.after(25).give(
         "finance", "commit-funds", town,
@@ -69,6 +72,13 @@ def _allocate(story: Story, of: dict[str, str], fen: int) -> None:
     document = f"演示-日财建〔{story.day.year}〕{of['project']}"
     first_approved(story, of, "allocation", fen)
     story.give("finance", "allocate-funds", "finance", **of, amount_fen=fen, document=document)
+
+
+def _allocate_in_parts(story: Story, of: dict[str, str], fen: int) -> None:
+    """Twice within days, each within what one person may approve: an auditor asks why."""
+    for part in (fen // 2, fen - fen // 2):
+        _allocate(story, of, part)
+        story.after(4)
 
 
 def _favours(story: Story, admitted: Admitted, of: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from deploy.demo.settings import setting
 from deploy.demo.story import Figures, Programme, Story
 
 KEEPS = ("administrator",)
@@ -40,6 +41,7 @@ def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None
         of = {"person": one["person"], "organisation": one["organisation"]}
         _give(story, "agree-to-appointment", who, **of, reason=one["agreed"])
         _give(story.after(7), "withdraw-agreement", who, **of, reason=one["reason"])
+    _both(programme, figures["both"])
     for deputy in figures["deputy"]:
         _deputy(programme, deputy)
     for one in figures["correction"]:
@@ -90,6 +92,21 @@ def _second(programme: Programme, second: dict[str, Any]) -> None:
         again = programme.story(second["reinstated_on"])
         _give(again, "reinstate-person", by, person=person, reason="调回")
         _appoint(again.then(), by, person, second["duties"], {})
+
+
+def _both(programme: Programme, both: dict[str, Any]) -> None:
+    """For want of people somebody has two duties that exclude each other: for so long that is told
+    and not refused."""
+    for on, value, basis in (
+        (both["from"], "tell", both["why"]),
+        (both["until"], "refuse", "人员到位"),
+    ):
+        told = {"on": on, "by": "organization", "parameter": "exclusion", "value": value,
+                "effective_from": on, "basis": basis}  # fmt: skip
+        setting(programme, "people", told)
+    story, by = programme.story(both["since"]), both["organisation"]
+    _register(story, by, both["id"], both["name"])
+    _appoint(story.then(), by, both["id"], both["duties"], both)
 
 
 def _deputy(programme: Programme, deputy: dict[str, Any]) -> None:

@@ -28,6 +28,8 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.copying import replace
 from shared.schemas.talent import expert_pool as pools
+from shared.schemas.talent.stages import TalentField
+from shared.schemas.words import words_of
 
 CLAUSE = "RZ-2.5.g"
 
@@ -164,12 +166,18 @@ def time_is_over(pool: ExpertPool, passed: DeadlinePassed, context: Context) -> 
 def tasks(pool: ExpertPool) -> Tasks:
     for id, expert in pool.experts.items():
         if expert.expired:
-            about, limit = f"专家 {id} 聘期届满", term(id, expert)
+            about, limit = f"{_fields(expert)}专家聘期届满，续聘或出库", term(id, expert)
             yield Task(f"term-{id}", [ORGANIZATION], about, [renew_expert, remove_expert], limit)
         else:
-            yield Wait(f"专家 {id} 聘期内", term(id, expert))
+            yield Wait(f"{_fields(expert)}专家聘期内", term(id, expert))
     if not pool.experts:
         yield Over("库中无人")
+
+
+def _fields(expert: Expert) -> str:
+    """What an expert is one of: names are sealed, and a number tells nobody anything."""
+    words = words_of(TalentField)
+    return "、".join(words.get(field, "其他领域") for field in sorted(expert.fields))
 
 
 def term(id: str, expert: Expert) -> Deadline:

@@ -9,6 +9,7 @@ from shared.workbench.faces import Away, Declined
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import of_schema
+from shared.workbench.words.refusals import in_names
 from shared.workbench.words.saying import Said
 
 _NAMED = 4
@@ -50,10 +51,10 @@ class Foreseen:
         return not self.refusal
 
     @classmethod
-    def refused(cls, problem: Mapping[str, Any]) -> "Foreseen":
+    def refused(cls, visit: Visit, declared: Declared, problem: Mapping[str, Any]) -> "Foreseen":
         """By a problem: what would make it pass stands in its detail, or at its fields."""
         errors = {e["field"]: e["message_zh"] for e in problem.get("errors", ())}
-        says = "请更正标出的栏目" if errors else str(problem.get("detail_zh", "未能办理"))
+        says = "请更正标出的栏目" if errors else in_names(visit, declared, problem)
         return cls(refusal=says, clause=str(problem.get("clause", "")), errors=errors)
 
 
@@ -67,12 +68,12 @@ def foresee(
             visit.person, declared.service, "POST", "/simulations", json=body
         )
     except Declined as no:
-        return Foreseen.refused(no.problem)
+        return Foreseen.refused(visit, declared, no.problem)
     except Away as away:
         return Foreseen(refusal=str(away))
     step = answer["steps"][0]
     if step["refusal"]:
-        return Foreseen.refused(step["refusal"])
+        return Foreseen.refused(visit, declared, step["refusal"])
     consequences = _consequences(visit, declared, step["events"])
     return Foreseen([*consequences], _turns(step.get("tasks", ())))
 

@@ -118,7 +118,7 @@ class _About:
                 return self.page(entries, conflict=True, status=409)
             if no.problem.get("type") == "key-reused":
                 return self.page(entries, foreseen=_GIVEN_BEFORE, status=422, again=True)
-            foreseen = Foreseen.refused(no.problem)
+            foreseen = Foreseen.refused(visit, self.declared, no.problem)
             return self.page(entries, errors=no.errors, foreseen=foreseen, status=422)
         except Away as away:
             return self.page(entries, away=away, status=503)

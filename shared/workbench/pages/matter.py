@@ -18,6 +18,7 @@ from shared.workbench.words import saying
 from shared.workbench.words.matters import split
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
+from shared.workbench.words.refusals import all_in_names
 from shared.workbench.words.saying import Said
 
 STEP, MOST = 200, 500
@@ -71,13 +72,19 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         tasks=mine,
         may=sorted(may, key=lambda o: o["command"] not in answering),
         answering=answering,
-        may_not=[o for o in offers if not o["may"]],
+        may_not=_may_not(visit, declared, [o for o in offers if not o["may"]]),
         dossier=thing if thing in ("project", "town", "issue", "fund") else "",
         id=id,
         days=days,
         now=now,
         papers=[p for p, row in zip(drawable, rows, strict=True) if _there(p, row)],
     )  # fmt: skip
+
+
+def _may_not(visit: Visit, declared: Declared, offers: list[Answer]) -> list[Answer]:
+    """What can't be done now, with the reason in names."""
+    reasons = all_in_names(visit, declared, offers)
+    return [{**o, "detail_zh": why} for o, why in zip(offers, reasons, strict=True)]
 
 
 def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:

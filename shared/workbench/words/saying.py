@@ -75,7 +75,7 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
         name = named.get((meaning.reference, value))
         return Link(name, meaning.reference, value) if name else organisation(value)
     if meaning.kind == "part" and (name := named.get(_part_key(meaning, value))):
-        return f"{name}（{value}）"
+        return name
     return brief(value, meaning)
 
 

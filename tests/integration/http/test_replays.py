@@ -50,7 +50,11 @@ def test_another_reading_tells_by_town_what_would_have_been_kept(fees: Served) -
     assert (kept["place"], kept["place_name"], kept["unit"]) == ("jufeng", "巨峰镇", "fen")
     published = told["differences"][0]
     assert (published["command"], published["would"]) == ("publish-fee-shares", [])
-    assert published["refusal"] and published["refusal_zh"]
+    assert (
+        published["refusal"]
+        and "巨峰镇" in published["refusal_zh"]
+        and "jufeng" not in published["refusal_zh"]
+    )
     assert fees.face.log.head().position == before
 
 

@@ -94,7 +94,7 @@ def test_a_part_is_said_by_the_name_that_its_matter_gave_it():
     opened = Meaning("criteria", {"type": "array", "title": "评分标准", "items": told})
     named = dict(saying.parts([{"criterion": "industry", "title": "演示-产业发展"}], opened))
     criterion = Meaning("criterion", number)
-    assert saying.say("industry", criterion, named) == "演示-产业发展（industry）"
+    assert saying.say("industry", criterion, named) == "演示-产业发展"
     assert saying.say("other", criterion, named) == "other"
     assert saying.say("industry", Meaning("lot", number), named) == "industry"
 

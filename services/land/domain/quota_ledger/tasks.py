@@ -18,7 +18,7 @@ def tasks(ledger: QuotaLedger) -> Tasks:
     """Each offer by the town, each entry by who owes of it, each accepted lot until it is filed."""
     for id, offer in ledger.offers.items():
         if not offer.answer:
-            about = f"答复是否优先留用指标{offer.area:,.2f}平方米（地块 {offer.lot}）"
+            about = f"答复是否优先留用复垦指标{offer.area:,.2f}平方米"
             yield Task(id, [TOWN], about, [answer_quota_offer], answer_limit(id, offer))
     for entry, booking in ledger.proceeds.bookings.items():
         if booking.owed_fen > 0:
@@ -32,6 +32,6 @@ def tasks(ledger: QuotaLedger) -> Tasks:
         if not known.filed:
             yield Task(
                 f"filing.{lot}", [NATURAL_RESOURCES, COUNTY_LAND],
-                f"办理复垦地块 {lot} 的指标备案", [file_quota], clause=CLAUSE,
+                f"办理验收复垦{known.accepted:,.2f}平方米的指标备案", [file_quota], clause=CLAUSE,
             )  # fmt: skip
     yield Wait("指标按需使用、流转")

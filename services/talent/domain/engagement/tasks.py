@@ -34,5 +34,5 @@ def tasks(engagement: Engagement) -> Tasks:
     for expert, opinion in engagement.opinions.items():
         if not opinion.answered:
             limit = answer_limit(engagement, expert, opinion)
-            about = f"答复专家 {expert} 的意见"
+            about = f"答复专家{opinion.given_on:%Y年%m月%d日}提出的意见"
             yield Task(f"answer-{expert}", who, about, [answer_opinion], limit)

@@ -9,6 +9,7 @@ from services.talent.domain.introduced_talent.state import (
     IntroducedTalent,
 )
 from shared.kernel.aggregate import Over, Task, Tasks, Wait
+from shared.schemas.text import yuan
 
 
 @INTRODUCED_TALENT.tasks
@@ -25,8 +26,11 @@ def tasks(talent: IntroducedTalent) -> Tasks:
         waiting = {p: b for p, b in talent.benefits.items() if not b.granted_fen}
         for policy, benefit in waiting.items():
             if benefit.over:
-                key = f"grant-{policy}"
-                yield Task(key, BY, f"兑现人才待遇 {policy}", [grant_benefit], clause=CLAUSE)
+                key, about = (
+                    f"grant-{policy}",
+                    f"兑现公示过的人才待遇{yuan(benefit.publicised_fen)}",
+                )
+                yield Task(key, BY, about, [grant_benefit], clause=CLAUSE)
             else:
                 yield Wait("人才待遇公示中", publicity(policy, benefit))
         if not waiting:

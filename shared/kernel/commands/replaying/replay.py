@@ -8,7 +8,7 @@ the others are in the log. What was refused is not in the log: nobody knows who 
 asked. Other services' events are taken as they came.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -247,7 +247,7 @@ class Replay:
         would: Sequence[Event], refusal: Refused | NotPermitted | NoSuchStream | None,
     ) -> None:  # fmt: skip
         first = (*was, *would)[0]
-        said = Text(refusal.zh, refusal.en) if isinstance(refusal, Refused) else None
+        said = refusal.in_words(self._called(at)) if isinstance(refusal, Refused) else None
         if said is None and not would and command.data is not DeadlinePassed:
             said = Text("前提不复存在", "What it rested on is not there.")
         titles = [tuple(type_of(e.event).title for e in side) for side in (was, would)]
@@ -257,6 +257,11 @@ class Replay:
                 self._place(first, self.history), titles[0], titles[1], said,
             )
         )  # fmt: skip
+
+    def _called(self, at: datetime) -> Callable[[str], str]:
+        """What organisations and places were called when it was given."""
+        day = at.astimezone(LOCAL_TIME).date()
+        return lambda code: self._registry.name_of(code, day)
 
     def _count(self, events: Sequence[Event], act: _Act, *sides: int) -> None:
         for event in events:

@@ -1,0 +1,44 @@
+"""Refusals call the things that a rule names by their names."""
+
+from typing import Any, cast
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.visit import Visit
+from shared.workbench.words.refusals import all_in_names, in_names
+
+EVENTS = {"E": {"properties": {"project": {"x-reference": "project"}, "reason": {}}}}
+FINANCE = Declared("finance", {}, {}, EVENTS, {})
+
+
+class Reader:
+    """Somebody who sees one project, and counts how often names are asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def names(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        self.asked += 1
+        return {one: "演示-渔港码头" for one in wanted if one == ("project", "pier")}
+
+
+def refused(says: str, **needs: Any) -> dict[str, Any]:
+    return {"detail_zh": says, "needs": needs}
+
+
+def test_a_thing_is_called_by_its_name_and_parts_of_other_ids_stay():
+    says = refused("pier 已出库；pier-2 仍在库", project="pier", reason="pier-2")
+    told = in_names(cast(Visit, Reader()), FINANCE, says)
+    assert told == "“演示-渔港码头” 已出库；pier-2 仍在库"
+
+
+def test_what_has_no_name_stays_as_it_is():
+    told = in_names(cast(Visit, Reader()), FINANCE, refused("mill 已出库", project="mill"))
+    assert told == "mill 已出库"
+    assert in_names(cast(Visit, Reader()), FINANCE, {}) == "未能办理"
+
+
+def test_names_for_many_are_asked_for_at_once():
+    reader = Reader()
+    offers = [refused(f"{id} 已出库", project=id) for id in ("pier", "mill")]
+    assert len(all_in_names(cast(Visit, reader), FINANCE, offers)) == 2
+    assert reader.asked == 1

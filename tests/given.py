@@ -61,7 +61,7 @@ class Given:
     def when(
         self, data: Any, *, by: str = "housing", person: str = "张三", at: datetime = NOON,
         duties: tuple[str, ...] = (), parameters: dict[str, Any] | None = None,
-        standings: dict[str, tuple[Standing, ...]] | None = None,
+        standings: dict[str, tuple[Standing, ...]] | None = None, on_behalf_of: str = "",
     ) -> "Outcome":  # fmt: skip
         """Give a command, named by the class of its data; `standings` are what was noted of towns."""
         command = next(c for c in self.aggregate.commands.values() if c.data is type(data))
@@ -75,9 +75,8 @@ class Given:
                 guards.setdefault((g.aggregate.state, id), g.aggregate.initial)
         noted, today = TownBook(Map(standings or {})), at.astimezone(LOCAL_TIME).date()
         towns = registry_on(registry(), noted, today)
-        context = Context(
-            at, Actor(person, by, frozenset(duties)), towns, known, "command-1", guards
-        )
+        actor = Actor(person, by, frozenset(duties), on_behalf_of=on_behalf_of)
+        context = Context(at, actor, towns, known, "command-1", guards)
         try:
             decided = decide(command, len(self.events), self.state, data, context)
             return Outcome(decided, None, context)

@@ -14,22 +14,25 @@ THRESHOLD = "finance.two_approvers_above_fen"
 
 @dataclass(frozen=True, slots=True)
 class LargeSums:
-    """First approvals that wait for exactly their act; and what moved on the last day on which something
+    """First approvals that wait for exactly their act, by whom and, of a deputy, for whom; and what moved on the last day on which something
     did, by side (allocated, or paid out) and beneficiary. Money in fen."""
 
-    approvals: Map[tuple[str, str, int], str] = Map()
+    approvals: Map[tuple[str, str, int], tuple[str, ...]] = Map()
     on: date = date.min
     moved: Map[tuple[str, str], int] = Map()
 
     def moved_fen(self, today: date, act: str, beneficiary: str) -> int:
         return self.moved.get((_side(act), beneficiary), 0) if today == self.on else 0
 
-    def approver(self, act: str, beneficiary: str, fen: int) -> str:
-        """Who approved exactly this act first; empty where nobody did."""
-        return self.approvals.get((act, beneficiary, fen), "")
+    def approvers(self, act: str, beneficiary: str, fen: int) -> tuple[str, ...]:
+        """Who approved exactly this act first, and for whom; empty where nobody did."""
+        return self.approvals.get((act, beneficiary, fen), ())
 
-    def approve(self, act: str, beneficiary: str, fen: int, person: str) -> "LargeSums":
-        return replace(self, approvals=self.approvals.set((act, beneficiary, fen), person))
+    def approve(
+        self, act: str, beneficiary: str, fen: int, person: str, principal: str | None
+    ) -> "LargeSums":
+        persons = (person, principal) if principal else (person,)
+        return replace(self, approvals=self.approvals.set((act, beneficiary, fen), persons))
 
     def use(self, act: str, beneficiary: str, fen: int, on: date | None) -> "LargeSums":
         """An act uses up its first approval and counts to its day; those recorded before days were
@@ -48,15 +51,17 @@ def require_two(
 ) -> tuple[str, ...]:
     """The two who approve a large sum: one before, and who acts now. Nobody for others.
 
-    Large is what exceeds the threshold together with what the beneficiary already had today.
+    Large is what exceeds the threshold together with what the beneficiary already had today. A
+    deputy's approval is also that of whom they act for: it is no second one beside it.
     """
     threshold = context.parameter(THRESHOLD)
     if fen + sums.moved_fen(context.today, act, beneficiary) <= threshold:
         return ()
-    first, second = sums.approver(act, beneficiary, fen), context.actor.person
-    if first in ("", second) or names_a_service(first):
+    approved = sums.approvers(act, beneficiary, fen)
+    first = approved[0] if approved else ""
+    if not first or {*approved} & {*context.actor.persons} or names_a_service(first):
         refuse(rule, threshold=threshold, first=first or "—")
-    return (first, second)
+    return (first, context.actor.person)
 
 
 def require_large(

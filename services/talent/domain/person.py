@@ -74,11 +74,12 @@ ERASED_AS_PROPOSED = rule(
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """On what ground and by which document somebody, `by`, would have the person erased."""
+    """On what ground and by which document somebody, `by`, would have the person erased; of a
+    deputy also for whom. It was proposed `on` a day, and is answered within days."""
 
     ground: str
     document: str | None
-    by: str
+    by: tuple[str, ...]
     on: date | None = None
     answer_days: int = 0
     overdue: bool = False
@@ -106,7 +107,9 @@ def evolve(person: Person, event: platform.PersonErased | person_erasure.Event) 
     match event:
         case person_erasure.ErasureProposed():
             on, days = event.proposed_on, event.answer_days or 0
-            return Person(proposed=Proposal(event.ground, event.document, event.proposer, on, days))
+            return Person(
+                proposed=Proposal(event.ground, event.document, _persons(event), on, days)
+            )
         case person_erasure.ErasureOverdue():
             late = replace(person.proposed, overdue=True) if person.proposed else None
             return replace(person, proposed=late)
@@ -115,6 +118,10 @@ def evolve(person: Person, event: platform.PersonErased | person_erasure.Event) 
         case platform.PersonErased():
             return Person(erased=True)
     assert_never(event)
+
+
+def _persons(event: person_erasure.ErasureProposed) -> tuple[str, ...]:
+    return (event.proposer, event.proposer_for) if event.proposer_for else (event.proposer,)
 
 
 def _still_kept(person: Person) -> None:
@@ -135,8 +142,8 @@ def _proposed(person: Person) -> Proposal:
 
 def _proposed_by_another(person: Person, context: Context) -> None:
     proposer = _proposed(person).by
-    if context.actor.person == proposer:
-        refuse(ERASURE_TAKES_TWO, proposer=proposer)
+    if {*proposer} & {*context.actor.persons}:
+        refuse(ERASURE_TAKES_TWO, proposer=proposer[0])
 
 
 @PERSON.command(
@@ -150,6 +157,7 @@ def propose_erasure(person: Person, cmd: person_erasure.ProposeErasure, context:
     yield person_erasure.ErasureProposed.of(
         cmd,
         proposer=context.actor.person,
+        proposer_for=context.actor.on_behalf_of or None,
         proposed_on=context.today,
         answer_days=context.parameter("talent.erasure_answer_days"),
     )

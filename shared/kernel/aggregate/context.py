@@ -29,6 +29,12 @@ class Actor:
     on_behalf_of_name: str = ""
 
     @property
+    def persons(self) -> tuple[str, ...]:
+        """Whose act it is: the person's, and of a deputy also theirs for whom they act. What takes
+        two people takes two who share nobody."""
+        return (self.person, self.on_behalf_of) if self.on_behalf_of else (self.person,)
+
+    @property
     def called(self) -> str:
         """The name, as it is written under what the person decides."""
         return self.name or self.person

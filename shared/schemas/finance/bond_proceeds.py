@@ -117,6 +117,7 @@ class ApproveBondUse:
 class BondUseApproved(ApproveBondUse):
     person: Name
     approved_on: date
+    person_for: Name | None = titled("代谁审批", None, kind="person")
 
 
 @command_data

@@ -116,6 +116,7 @@ class SpendingApproved(ApproveSpending):
 
     approver: Name
     approved_on: date
+    approver_for: Name | None = titled("代谁审批", None, kind="person")
 
 
 @command_data

@@ -41,6 +41,7 @@ class ErasureProposed(ProposeErasure):
 
     proposer: Name = titled("提出人", kind="person")
     proposed_on: date | None = titled("提出日期", None)
+    proposer_for: Name | None = titled("代谁提出", None, kind="person")
     answer_days: Days | None = titled("办理时限（自然日）", None, unit="calendar-days")
 
 

@@ -52,17 +52,22 @@ class Register:
             Person(person, name, organisation, tuple(sorted(duties)))
             for organisation, duties in sorted(self._duties(person, today).items())
         ]
-        made += [
-            Person(
-                person, name, row["organisation"], tuple(row["duties"]), row["principal"],
-                row["principal_name"],
-            )
-            for row in self._current("deputies", today, "until", person=person)
-            if self._still_holds(row, today)
-        ]  # fmt: skip
+        made += self._deputised(person, name, today)
         if not made:
             raise Stranger("您目前没有有效的任职")
         return made
+
+    def _deputised(self, person: str, name: str, today: date) -> list[Person]:
+        """One for each whom they act for in an organisation, with the duties of all of it."""
+        found: dict[tuple[str, str, str], set[str]] = {}
+        for row in self._current("deputies", today, "until", person=person):
+            if self._still_holds(row, today):
+                whom = row["organisation"], row["principal"], row["principal_name"]
+                found.setdefault(whom, set()).update(row["duties"])
+        return [
+            Person(person, name, organisation, tuple(sorted(duties)), principal, called)
+            for (organisation, principal, called), duties in sorted(found.items())
+        ]
 
     def _duties(self, person: str, today: date) -> dict[str, set[str]]:
         """By organisation."""

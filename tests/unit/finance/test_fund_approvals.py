@@ -37,6 +37,22 @@ def test_two_halves_of_one_day_take_two_people_like_the_whole() -> None:
     )
 
 
+def test_a_deputy_and_whom_they_act_for_are_no_two_approvers() -> None:
+    story = fund(RICH, FIRST_HALF)
+    approve = ApproveSpending(ID, amount_fen=1, act="allocation", beneficiary="p-1")
+    approved = SpendingApproved(
+        ID, act="allocation", beneficiary="p-1", amount_fen=1, approver="李四", approved_on=TODAY
+    )
+    deputy = {"by": "finance", "person": "王五", "on_behalf_of": "李四"}
+    fund(RICH, FIRST_HALF, approved).when(SECOND_HALF, **deputy).refused(holder_rules.TWO_APPROVERS)
+    by_deputy = replace(approved, approver="王五", approver_for="李四")
+    story.when(approve, **deputy).then(by_deputy)
+    for person in ("李四", "王五"):
+        fund(RICH, FIRST_HALF, by_deputy).when(SECOND_HALF, by="finance", person=person).refused(
+            holder_rules.TWO_APPROVERS
+        )
+
+
 def test_another_day_or_another_project_counts_anew() -> None:
     story = fund(RICH, FIRST_HALF)
     assert not story.when(SECOND_HALF, by="finance", at=TOMORROW).refusal

@@ -73,6 +73,16 @@ def test_nobody_erases_alone() -> None:
     say(person(PROPOSED), PROPOSE, "演示-乙").refused(PROPOSED_ONCE)
 
 
+def test_a_deputy_and_whom_they_act_for_are_no_two() -> None:
+    deputy = {"by": "organization", "person": "演示-乙", "on_behalf_of": "演示-甲"}
+    person(PROPOSED).when(ERASE, **deputy).refused(ERASURE_TAKES_TWO)
+    by_deputy = replace(PROPOSED, proposer="演示-乙", proposer_for="演示-甲")
+    person().when(PROPOSE, **deputy).then(by_deputy)
+    for name in ("演示-甲", "演示-乙"):
+        say(person(by_deputy), ERASE, name).refused(ERASURE_TAKES_TWO)
+    say(person(by_deputy), ERASE, "演示-丙").then(ERASED)
+
+
 def test_what_the_second_says_is_what_the_first_has_proposed() -> None:
     other_ground = replace(ERASE, ground="unlawful")
     for wrong in (other_ground, replace(ERASE, document=None)):

@@ -28,6 +28,10 @@ def approve_bond_use(
     require_holder(bond, context)
     of = cmd.act, cmd.project, cmd.amount_fen
     require_large(bond.large, *of, context, rules.ONE_APPROVER_FOR_THE_BOND)
-    person = context.actor.person
-    if bond.large.approver(*of) != person:
-        yield bond_proceeds.BondUseApproved.of(cmd, person=person, approved_on=context.today)
+    if bond.large.approvers(*of) != context.actor.persons:
+        yield bond_proceeds.BondUseApproved.of(
+            cmd,
+            person=context.actor.person,
+            person_for=context.actor.on_behalf_of or None,
+            approved_on=context.today,
+        )

@@ -121,8 +121,9 @@ def evolve(
             return back if waits else replace(back, since=day, idle=False)
         case bond_proceeds.BondTermsRecorded(annual_rate=rate, years=years):
             return replace(bond, annual_rate=rate, years=years)
-        case bond_proceeds.BondUseApproved(act=act, project=project, amount_fen=fen, person=person):
-            return replace(bond, large=bond.large.approve(act, project, fen, person))
+        case bond_proceeds.BondUseApproved(act=act, project=project, amount_fen=fen):
+            large = bond.large.approve(act, project, fen, event.person, event.person_for)
+            return replace(bond, large=large)
         case bond_proceeds.BondProceedsAllocated(project=project, town=town, amount_fen=fen):
             bond = _give(bond, project, town, fen, event.allocated_on, event.idle_days)
             return _note_act(bond, "allocation", project, fen, event.allocated_on)

@@ -27,6 +27,10 @@ def approve_spending(fund: Fund, cmd: fund_keeping.ApproveSpending, context: Con
     """The first of two approvals of an amount that goes above the threshold today."""
     of = cmd.act, cmd.beneficiary, cmd.amount_fen
     require_large(fund.kept.large, *of, context, holder_rules.ONE_APPROVER_IS_ENOUGH)
-    person = context.actor.person
-    if fund.kept.large.approver(*of) != person:
-        yield fund_keeping.SpendingApproved.of(cmd, approver=person, approved_on=context.today)
+    if fund.kept.large.approvers(*of) != context.actor.persons:
+        yield fund_keeping.SpendingApproved.of(
+            cmd,
+            approver=context.actor.person,
+            approver_for=context.actor.on_behalf_of or None,
+            approved_on=context.today,
+        )

@@ -70,9 +70,11 @@ class Keeping:
 
     def after(self, event: KeptEvent) -> "Keeping":
         match event:
-            case fund_keeping.SpendingApproved(approver=approver):
+            case fund_keeping.SpendingApproved():
                 of = event.act, event.beneficiary, event.amount_fen
-                return replace(self, large=self.large.approve(*of, approver))
+                return replace(
+                    self, large=self.large.approve(*of, event.approver, event.approver_for)
+                )
             case fund_keeping.FundsPooledOut(amount_fen=fen):
                 return replace(self, pooled_out_fen=self.pooled_out_fen + fen)
             case fund_passing.FundsPassedDown() | fund_passing.FundsHandedBack():

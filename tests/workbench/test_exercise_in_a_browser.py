@@ -30,6 +30,10 @@ def test_two_clicks_lead_from_a_number_to_its_events(bench: World, clerks: Clerk
     housing = opened(bench, clerks)
     cell = line(housing, "3.3.a").get_by_role("link", name="潮河镇")
     expect(cell).to_contain_text("次")
+    housing.set_viewport_size({"width": 390, "height": 780})  # a phone has no heads of columns
+    said = "cell => getComputedStyle(cell.closest('td'), '::before').content"
+    assert cell.evaluate(said) == '"潮河镇"'
+    housing.set_viewport_size({"width": 1366, "height": 768})
     cell.click()
     expect(housing.get_by_role("heading", level=1)).to_contain_text("潮河镇：")
     housing.get_by_role("link", name="演示-从数字到事项").click()

@@ -8,6 +8,8 @@ from tests.workbench.matters import assign, raise_issue
 from tests.workbench.picking import pick
 from tests.workbench.world import World
 
+PERSON = "演示-成批办理的人"
+"""Sees ledgers as they come: what others hide of them is theirs."""
 TITLES = ("演示-成批甲", "演示-成批乙", "演示-成批丙")
 
 
@@ -29,7 +31,7 @@ def test_ticked_rows_are_tried_and_given_each_for_itself(bench: World, clerks: C
     assert (
         bench.client.give(Order("supervision", "withdraw-issue", "jufeng", withdraw)).status == 200
     )
-    housing = clerks.sign_in("市住房和城乡建设局")
+    housing = clerks.sign_in("市住房和城乡建设局", PERSON)
     housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger?town=jufeng&rows=200")
     tick(housing, *TITLES, "演示-成批已撤")
     expect(housing.get_by_text("已选 4 件")).to_be_visible()
@@ -58,7 +60,7 @@ def test_what_the_command_refuses_is_said_by_row_and_the_rest_goes_on(bench: Wor
     for title in ("演示-并入甲", "演示-并入乙"):
         raise_issue(bench, title, "zhaoxian")
     into = raise_issue(bench, "演示-并入之处", "zhaoxian")
-    housing = clerks.sign_in("市住房和城乡建设局")
+    housing = clerks.sign_in("市住房和城乡建设局", PERSON)
     housing.goto(f"{bench.address}/?town=zhaoxian")
     tick(housing, "演示-并入甲", "演示-并入乙", "演示-并入之处")
     housing.get_by_role("button", name="批量办理").click()
@@ -78,7 +80,7 @@ def test_what_the_command_refuses_is_said_by_row_and_the_rest_goes_on(bench: Wor
 
 
 def test_more_than_two_hundred_at_once_are_refused_and_so_is_nothing(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局")
+    housing = clerks.sign_in("市住房和城乡建设局", PERSON)
     rows = "&".join(f"row=/matter/supervision/issue-{n}" for n in range(201))
     for body, said in ((rows, "一次至多办理 200 件"), ("back=/", "没有选中事项")):
         answer = housing.request.post(

@@ -58,7 +58,7 @@ def town(servers_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def shapes(
-    town: Town, postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
+    postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
 ) -> Iterator[dict[str, Town]]:
     """A few of each of its commands on both shapes. The whole would show the same once more, for
     minutes."""

@@ -13,6 +13,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 _LOOK = "look"
+_LEAVING_IT = int(socket.MSG_PEEK | socket.MSG_DONTWAIT)
+"""Made once: to join two members of an enumeration takes as long as the look."""
 
 
 def leave_out_the_dead(engine: Engine) -> None:
@@ -45,7 +47,7 @@ def _second_hand(connection: Any) -> Any:
 def _quiet(look: Any) -> bool:
     """Whether nothing stands in the socket, as befits a connection that was asked nothing."""
     try:
-        look.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        look.recv(1, _LEAVING_IT)
     except BlockingIOError:
         return True
     except OSError:

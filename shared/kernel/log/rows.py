@@ -89,10 +89,15 @@ def _statements(table: Table, dialect: str) -> tuple[Rendered, Rendered, Rendere
 
 def _written(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows as JSON holds them: instants in UTC, for offsets of seconds would be rounded."""
-    instants = [c.name for c in table.columns if isinstance(c.type, Instant)]
+    instants = _instants(table)
     if not instants:
         return rows
     return [row | {n: row[n].astimezone(UTC) for n in instants if row[n]} for row in rows]
+
+
+@lru_cache(maxsize=256)
+def _instants(table: Table) -> tuple[str, ...]:
+    return tuple(c.name for c in table.columns if isinstance(c.type, Instant))
 
 
 def _each(table: Table) -> Any:

@@ -1,7 +1,8 @@
 """From foreign events to one append: every reaction's commands decided in one unit of work."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -139,24 +140,16 @@ class Reacting:
                     source=event.meta.source,
                     position=event.position,
                 ):
-                    for data in reaction.commands(decoded, event.meta, *view):
-                        refused += self._decide(unit, reaction, data, event, contexts)
+                    commands = reaction.commands(decoded, event.meta, *view)
+                    for order in self._orders(reaction, commands, event, contexts):
+                        refused += self._decide(unit, reaction, order, event)
             except NOT_THE_EVENTS:
                 raise
             except Exception as error:
                 raise ReactionFailed(key, error) from error
         return refused
 
-    def _decide(
-        self,
-        unit: UnitOfWork,
-        reaction: Reaction,
-        data: object,
-        event: Incoming,
-        contexts: Contexts,
-    ) -> int:
-        context = contexts.get(event.meta.event_id) or passed_on(event.meta)
-        order = self._order(reaction, data, event, context)
+    def _decide(self, unit: UnitOfWork, reaction: Reaction, order: Order, event: Incoming) -> int:
         if unit.fresh and self._answered(order):
             return 0
         try:
@@ -174,7 +167,7 @@ class Reacting:
         else:
             return 0
         _log.warning("%s refused at %d: %s", reaction.name, event.position, rule)
-        stream = order.command.aggregate.stream(order.command.id_of(data))
+        stream = order.command.aggregate.stream(order.command.id_of(order.data))
         fact = ReactionRefused(
             source=event.meta.source,
             source_position=event.position,
@@ -192,19 +185,28 @@ class Reacting:
         """Whether the log holds what followed from this before: a resync or a retry repeats."""
         return self._executor.log.store.find(event_id(order.id, 0)) is not None
 
-    def _order(self, reaction: Reaction, data: object, event: Incoming, context: str) -> Order:
-        command = self._executor.by_data[type(data)]
-        stream = command.aggregate.stream(command.id_of(data))
-        return Order(
-            command=command,
-            data=data,
-            actor=SYSTEM_ACTOR,
-            now=event.meta.effective_at,
-            id=command_id(event.meta.event_id, reaction.name, stream),
-            correlation=event.meta.correlation_id,
-            causation=event.meta.event_id,
-            source=event.meta.source,
-            source_position=event.position,
-            source_hash=event.hash.hex(),
-            traceparent=context,
-        )
+    def _orders(
+        self, reaction: Reaction, commands: Iterable[object], event: Incoming, contexts: Contexts
+    ) -> Iterator[Order]:
+        """The commands as orders, each with an id that it has again when it is repeated: by its
+        stream, and from the second to one stream on by its place among those."""
+        given = Counter[str]()
+        context = contexts.get(event.meta.event_id) or passed_on(event.meta)
+        for data in commands:
+            command = self._executor.by_data[type(data)]
+            stream = command.aggregate.stream(command.id_of(data))
+            place = [str(given[stream])] if given[stream] else []
+            given[stream] += 1
+            yield Order(
+                command=command,
+                data=data,
+                actor=SYSTEM_ACTOR,
+                now=event.meta.effective_at,
+                id=command_id(event.meta.event_id, reaction.name, stream, *place),
+                correlation=event.meta.correlation_id,
+                causation=event.meta.event_id,
+                source=event.meta.source,
+                source_position=event.position,
+                source_hash=event.hash.hex(),
+                traceparent=context,
+            )

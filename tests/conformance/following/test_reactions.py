@@ -11,7 +11,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.schemas.events import event
-from tests.conformance.following.sayings import DENIED, Count, Hearings, Said, hears, meets
+from tests.conformance.following.sayings import DENIED, Count, Hear, Hearings, Said, hears, meets
 from tests.conformance.following.services import World, settle
 from tests.eventually import PATIENCE_SECONDS, eventually
 
@@ -57,6 +57,27 @@ def test_what_is_followed_again_has_no_second_effect_and_no_second_refusal(world
     assert len(again.events("ReactionRefused")) == 1
     assert len(again.events("Counted")) == 61
     assert again.operations.parked() == []
+
+
+def test_a_reaction_gives_one_stream_several_commands_and_each_once(world: World) -> None:
+    @reaction(Said)
+    def hears_twice(said: Said, _: EventMeta) -> Iterable[object]:
+        yield Hear(said.topic, number=2 * said.number - 1, text=said.text)
+        yield Hear(said.topic, number=2 * said.number, text=said.text)
+
+    source = world.source()
+    source.say("tea", times=2)
+    source.say("tea", DENIED)
+    first = world.follower(source.name, meets, hears_twice)
+    settle(first, source)
+    assert first.operations.parked() == []
+    first.stop()
+    again = world.follower(source.name, meets, hears_twice, counts)
+    again.service.checkpoints.set(again.reactions().name, Checkpoint())
+    eventually(lambda: len(again.events("Counted")) == 3, "what a new reaction missed is done")
+    settle(again, source)
+    assert again.heard() == [("tea", number) for number in (1, 2, 3, 4)]
+    assert len(again.events("ReactionRefused")) == 2
 
 
 def test_a_reaction_sees_the_effects_of_the_events_before_it(world: World) -> None:

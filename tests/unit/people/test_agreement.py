@@ -6,6 +6,7 @@ from datetime import timedelta
 from services.people.domain.person import rules
 from services.people.domain.person.state import PERSON
 from services.people.views.appointment_history import AppointmentHistory
+from shared.schemas.people.person import PersonReinstated, PersonRemoved, RemovePerson
 from shared.schemas.people.person_agreement import AgreementWithdrawn, WithdrawAgreement
 from shared.schemas.people.person_appointment import AppointmentEnded, PersonAppointed
 from tests.given import NOON, given
@@ -98,6 +99,19 @@ def test_what_an_earlier_employer_agreed_to_does_not_bind_the_next_one():
     again = replace(AGREED, agreed_by="housing")
     anew = record(HANDLER, AGREED, lent, at_housing, LEFT, again)
     assert not say(anew, APPOINT, by="taoluo").refusal
+
+
+def test_what_was_agreed_to_ends_when_the_person_is_removed():
+    remove = RemovePerson("p1", reason="调离")
+    gone = PersonRemoved.of(
+        remove, appointments=(), deputisings=(), removed_by="finance", removed_on=TODAY
+    )
+    back = PersonReinstated("p1", reason="调回", reinstated_on=TODAY)
+    anew = record(AGREED, gone, back)
+    say(record(AGREED), APPOINT, by="taoluo").then(appointed(organisation="taoluo"))
+    say(anew, APPOINT, by="taoluo").refused(rules.AGREED_BY_EMPLOYER)
+    say(anew, WITHDRAW).refused(rules.AGREEMENT_IS_OPEN)
+    assert record(AGREED, gone, back, WITHDRAWN).state == anew.state
 
 
 def test_who_has_not_appointed_yet_sees_nothing_of_the_record():

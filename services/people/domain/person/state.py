@@ -139,19 +139,19 @@ def evolve(state: Person, event: PersonEvent) -> Person:
             )
         case persons.PersonCorrected():
             return replace(state, name=event.name, subject=event.subject)
-        case persons.PersonRemoved():
+        case persons.PersonRemoved():  # what was agreed to ends with the rest
             for held in event.appointments:
                 state = _end(state, held.number)
             for number in event.deputisings:
                 state = _end_acting(state, number)
-            return replace(state, removed_on=event.removed_on)
+            return replace(state, agreed=Map(), removed_on=event.removed_on)
         case persons.PersonReinstated():
             return replace(state, removed_on=None)
         case person_agreement.AppointmentAgreed():
             agreement = Agreement(event.agreed_by, event.good_until)
             return replace(state, agreed=state.agreed.set(event.organisation, agreement))
         case person_agreement.AgreementWithdrawn():
-            return replace(state, agreed=state.agreed.delete(event.organisation))
+            return _no_longer_agreed(state, event.organisation)
         case person_appointment.PersonAppointed():
             term = Term(event.organisation, event.duties, event.since, event.until)
             made = Appointment(term, event.notice_working_days, event.appointed_by)
@@ -191,10 +191,15 @@ def _take_over(state: Person, number: int, made: Appointment) -> Person:
     for n, known in state.lapsed_appointments():
         if known.term.organisation == organisation:
             appointments = appointments.set(n, replace(known, lapsed=False))
-    agreed = state.agreed
-    if organisation in agreed:
-        agreed = agreed.delete(organisation)
-    return replace(state, appointments=appointments, agreed=agreed)
+    return _no_longer_agreed(replace(state, appointments=appointments), organisation)
+
+
+def _no_longer_agreed(state: Person, organisation: str) -> Person:
+    """Without what was agreed to for an organisation, if anything is left of it: older logs may
+    withdraw what a removal had ended."""
+    if organisation not in state.agreed:
+        return state
+    return replace(state, agreed=state.agreed.delete(organisation))
 
 
 def _end(state: Person, number: int, *, lapsed: bool = False) -> Person:

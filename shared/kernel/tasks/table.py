@@ -87,6 +87,9 @@ class TaskTable(Remembering):
         self._states = states
         self._aggregates = {a.category: a for a in aggregates if a.tasks_of}
         self._registry = registry
+        self._succeeded = {
+            old for e in registry.editions for of in e.successors.values() for old in of
+        }
         self._codec = RowCodec(self.view)
         self._last: OrderedDict[str, Computed] = OrderedDict()
         self._open: OrderedDict[str, dict[str, HeldTask]] = OrderedDict()
@@ -206,7 +209,13 @@ class TaskTable(Remembering):
         return found
 
     def _remember(self, stream: str, held: dict[str, HeldTask | None]) -> None:
-        self._open[stream] = {k: row for k, row in held.items() if row and not row.ended_at}
+        """But not what is held by whom another succeeds: any replica may `pass_on` those rows,
+        which no event tells the others."""
+        still_open = {k: row for k, row in held.items() if row and not row.ended_at}
+        if any(row.holder in self._succeeded for row in still_open.values()):
+            self._open.pop(stream, None)
+            return
+        self._open[stream] = still_open
         self._open.move_to_end(stream)
         while len(self._open) > REMEMBERED:
             self._open.popitem(last=False)
@@ -279,7 +288,6 @@ class TaskTable(Remembering):
             if gone:
                 rows.delete(connection, table, gone)
                 rows.upsert(connection, table, kept)
-                self._open.clear()
         return len(gone)
 
 

@@ -224,6 +224,15 @@ def test_large_bond_money_has_two_approvers_counted_by_project_and_day() -> None
     again.refused(NOTHING_CHANGES)
 
 
+def test_a_deputy_and_whom_they_act_for_are_no_two_who_approve_bond_money() -> None:
+    approve = ApproveBondUse("b-1", project="p-1", amount_fen=400, act="allocation")
+    by_deputy = registered().give(approve, person="王五", on_behalf_of="李四", parameters=ABOVE_399)
+    for person in ("王五", "李四"):
+        second = by_deputy.when(ALLOCATE, person=person, parameters=ABOVE_399)
+        second.refused(rules.TWO_APPROVE_BOND_USE)
+    assert not by_deputy.when(ALLOCATE, parameters=ABOVE_399).refusal
+
+
 def test_a_service_is_not_the_first_who_approves_large_bond_money() -> None:
     approve = ApproveBondUse("b-1", project="p-1", amount_fen=400, act="allocation")
     approved = registered().give(approve, person="service:finance", parameters=ABOVE_399)

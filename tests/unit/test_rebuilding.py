@@ -176,8 +176,11 @@ def test_rows_that_are_too_many_to_keep_are_written_and_found_again(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gathering, "GATHERED", 0)
+    asked: list[str] = []
+    event.listen(log.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
     done = Rebuilding(log.database, ViewTables(), FUNDS, OwnLog(log)).run()
     assert done.old_hash == done.new_hash
+    assert any(said.startswith("SELECT") and ".fund IN (" in said for said in asked)
 
 
 @pytest.mark.parametrize("kept", [0, 100])

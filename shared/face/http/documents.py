@@ -1,5 +1,7 @@
 """`/documents`: what decisions attach, given to those who may see the decision."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,15 +17,17 @@ from shared.face.http.query import parameters, required
 from shared.face.http.ranges import select_part
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
-from shared.face.http.streams import history, seen, shown
+from shared.face.http.streams import Stream, seen, shown, shows
 from shared.face.http.uploads import upload
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.documents import may_be_attached
+from shared.kernel.log.recorded import Recorded
 from shared.policy.languages import Text
 from shared.schemas.attachment import Attachment
 from shared.schemas.marshalling import load
 
+_PAGE = 500
 ANY_FILE = Body(("application/octet-stream", "*/*"))
 
 
@@ -147,13 +151,23 @@ def _stands_there(call: Call, stream: str, attachment: Attachment) -> bool:
 
 
 def _attached(call: Call, stream: str, sha256: str) -> Attachment:
-    """The attachment of that hash in a stream that the caller may see. Raises `Problem` 404, 403."""
-    found: Attachment | None = None
-    for record in history(call.face, seen(call, stream)):
-        if sha256 in record.data:
-            for plain in shown(record).get("attachments", ()):
-                if plain["sha256"] == sha256:
-                    found = load(Attachment, plain)
-    if found:
-        return found
+    """The latest attachment of that hash in a stream that the caller may see. Raises `Problem` 404,
+    403."""
+    for record in _citing(call.face, seen(call, stream), sha256):
+        for plain in reversed(shown(record).get("attachments", ())):
+            if plain["sha256"] == sha256:
+                attachment: Attachment = load(Attachment, plain)
+                return attachment
     raise no_such(Text(f"案卷 {stream[:200]} 中的文件", f"document of {stream[:200]}"), sha256)
+
+
+def _citing(face: Face, stream: Stream, sha256: str) -> Iterator[Recorded]:
+    """The records that say a hash and that the caller sees, the latest first. They are read page by
+    page from the end, where what is asked for mostly is: a long stream is seldom read whole, and
+    only what says the hash is decoded."""
+    for until in range(stream.version, 0, -_PAGE):
+        after = max(0, until - _PAGE)
+        for record in reversed(face.log.store.history(stream.name, after, until, _PAGE)):
+            if sha256 in record.data and shows(stream, record):
+                yield record
+        time.sleep(0)  # others run between the pages

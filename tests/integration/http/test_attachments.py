@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from werkzeug.test import TestResponse
 
+from shared.face.http import documents
 from shared.face.http.face import Limits
 from shared.kernel.documents import Documents
 from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.recorded import Recorded
 from tests.days import today
 from tests.integration.http.served import Served, served
 
@@ -107,6 +110,27 @@ def test_a_document_is_found_by_the_streams_that_refer_to_it_only(supervision: S
     assert fetched(supervision, attachment["sha256"], "issue-i-3").status_code == 404
     assert fetched(supervision, "nothing", "issue-i-1").status_code == 404
     assert supervision.get(f"/documents/{attachment['sha256']}").status_code == 422
+
+
+def test_a_document_is_looked_for_from_the_end_of_its_stream(
+    supervision: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attachments = [uploaded(supervision, name=name).json for name in ("一.png", "二.png")]
+    put_up_for_closure(supervision, "i-1")
+    visited(supervision, "i-1", *attachments)
+    version = supervision.get("/streams/issue-i-1", by="housing").json["version"]
+    store, read = supervision.face.log.store, list[int]()
+    history = store.history
+
+    def noted(stream: str, after: int, until: int, limit: int) -> list[Recorded]:
+        read.append(until)
+        return history(stream, after, until, limit)
+
+    monkeypatch.setattr(store, "history", noted)
+    monkeypatch.setattr(documents, "_PAGE", 1)
+    got = fetched(supervision, attachments[0]["sha256"], "issue-i-1")
+    assert got.headers["Content-Disposition"].endswith(f"{quote('二')}.png")
+    assert read == [1, version, version - 1]
 
 
 def test_the_same_bytes_are_stored_once_and_may_have_two_names(supervision: Served) -> None:

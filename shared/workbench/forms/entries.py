@@ -11,6 +11,9 @@ box left unticked was shown at all; where what was known already is from, and wh
 NUMBERED = "系统编号"
 """The source of a number that the service proposed."""
 
+KEY = re.compile("[!-~]{1,200}")
+"""The idempotency key that a form carries: what a header can."""
+
 
 def first(entries: Entries, path: str) -> str:
     """What was typed at a path; empty where nothing was."""

@@ -1,7 +1,7 @@
 """A command's form as its template draws it: one `Field` a place to type."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,6 +101,20 @@ def things(made: list[Field]) -> Iterator[tuple[str, str]]:
         yield from things(one.fields)
         for row in one.rows:
             yield from things(row)
+
+
+def beyond(errors: Mapping[str, str], made: list[Field]) -> dict[str, str]:
+    """Errors of fields that a form does not show."""
+    shown = set(_paths(made))
+    return {path: error for path, error in errors.items() if path not in shown}
+
+
+def _paths(made: Iterable[Field]) -> Iterator[str]:
+    for one in made:
+        yield one.path
+        yield from _paths(one.fields)
+        for row in one.rows:
+            yield from _paths(row)
 
 
 def _field(meaning: Meaning, path: str, required: bool, filling: Filling) -> Field:

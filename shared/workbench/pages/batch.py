@@ -1,6 +1,5 @@
 """批量: ticked rows, a command for those that it may be given to, tried, then given."""
 
-import re
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -11,15 +10,14 @@ from shared.workbench.batches.chosen import MOST, Choice, Row, choices, named, o
 from shared.workbench.batches.giving import Outcome, given, tried
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import uploads
-from shared.workbench.forms.entries import Entries
-from shared.workbench.forms.fields import Field, Filling, fields
+from shared.workbench.forms.entries import KEY, Entries
+from shared.workbench.forms.fields import Filling, beyond, fields
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.route import Route, Routes
 from shared.workbench.signing_in import safe
 from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import of_schema
 
-_KEY = re.compile("[!-~]{1,200}")
 GIVE = "give"
 
 
@@ -56,7 +54,7 @@ class _Batch:
         self.command = self.declared.commands[name]
         self.meaning = of_schema(self.command["schema"])
         self.key = visit.request.form.get("_key") or str(uuid4())
-        if not self.rows or not _KEY.fullmatch(self.key):
+        if not self.rows or not KEY.fullmatch(self.key):
             raise BadRequest
 
     def answered(self) -> Response:
@@ -133,19 +131,13 @@ class _Batch:
             service=self.declared.service,
             rows=self.rows,
             fields=drawn,
-            errors=_beyond(errors or {}, drawn),
+            errors=list(beyond(errors or {}, drawn).values()),
             outcomes=outcomes or [],
             may=sum(outcome.done for outcome in outcomes or ()),
             may_not=chosen.may_not if chosen else [],
             key=self.key,
             back=_back(self.visit),
         )
-
-
-def _beyond(errors: dict[str, str], drawn: list[Field]) -> list[str]:
-    """Errors that stand at no field of the form."""
-    paths = {one.path for one in drawn}
-    return [text for path, text in errors.items() if path.partition(".")[0] not in paths]
 
 
 def _told(visit: Visit, title: str, detail: str) -> Response:

@@ -1,6 +1,5 @@
 """A command's form: filled in, tried, given."""
 
-import re
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -11,8 +10,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Unanswered
 from shared.workbench.forms import uploads
-from shared.workbench.forms.entries import Entries, first, kept
-from shared.workbench.forms.fields import Field, Filling, fields, things
+from shared.workbench.forms.entries import KEY, Entries, first, kept
+from shared.workbench.forms.fields import Field, Filling, beyond, fields, things
 from shared.workbench.forms.opening import become_known, opened
 from shared.workbench.forms.parts import known_parts
 from shared.workbench.forms.reading import Read, read
@@ -25,7 +24,6 @@ from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.matters import split
 from shared.workbench.words.meaning import of_schema
 
-_KEY = re.compile("[!-~]{1,200}")
 TRY, GIVE, DISCARD, KNOWN = "try", "give", "discard", "known"
 _GIVEN_BEFORE = Foreseen(
     refusal="这张表先前提交的内容已经受理，与现在所填的不同。请先查看已受理的，确需另行办理的再核对并提交"
@@ -104,7 +102,7 @@ class _About:
         """Give the command. The key makes a second click harmless, the version a conflict seen."""
         posted, visit, service = self.visit.request.form, self.visit, self.declared.service
         headers = {"Idempotency-Key": posted.get("_key", "")}
-        if not _KEY.fullmatch(headers["Idempotency-Key"]):
+        if not KEY.fullmatch(headers["Idempotency-Key"]):
             raise BadRequest
         if numeral(posted.get("_version", "")) is not None:
             headers["If-Match"] = f'"{posted["_version"]}"'
@@ -177,7 +175,7 @@ class _About:
             stream=self.stream,
             back=matter_path(self.declared.service, self.stream) if self.stream else "/",
             fields=made,
-            errors=_beyond(errors or {}, made),
+            errors=beyond(errors or {}, made),
             foreseen=foreseen,
             key=(not again and posted.get("_key")) or str(uuid4()),
             version=version,
@@ -201,21 +199,6 @@ class _About:
         thing = self.declared.key_of(about[0])[1], about[1]
         changes = told(self.visit, self.declared, page["events"], thing) if after else []
         return str(page["version"]), changes
-
-
-def _beyond(errors: dict[str, str], made: Any) -> dict[str, str]:
-    """Errors of fields that the form does not show."""
-    shown: set[str] = set()
-
-    def walk(some: Any) -> None:
-        for one in some:
-            shown.add(one.path)
-            walk(one.fields)
-            for row in one.rows:
-                walk(row)
-
-    walk(made)
-    return {path: error for path, error in errors.items() if path not in shown}
 
 
 ROUTES: Routes = [

@@ -31,6 +31,8 @@ class Parts:
 
 Known = Mapping[tuple[str, str], Parts]
 """By the field that holds the stream's id, and the kind of part."""
+Said = dict[str, list[tuple[Any, Meaning]]]
+"""What is said of parts, by their ids."""
 
 
 def known_parts(
@@ -53,9 +55,10 @@ def known_parts(
         for part in answer["parts"]
         if all(beside.get((by, part["part"]), {}).values())
     }
-    said = list(_said(declared, told))
-    names = visit.names([w for _, _, v, m in said for w in saying.referred(v, m)])
-    return {key: _parts(key, part, said, names) for key, part in told.items()}
+    said = {key: _said(declared, part) for key, part in told.items()}
+    every = (one for of_kind in said.values() for of_one in of_kind.values() for one in of_one)
+    names = visit.names([w for value, means in every for w in saying.referred(value, means)])
+    return {key: _parts(part, said[key], names) for key, part in told.items()}
 
 
 def _of(told: Mapping[str, Any], beside: Mapping[str, str]) -> Mapping[str, Any]:
@@ -73,15 +76,15 @@ def _naming(meaning: Meaning) -> Iterator[Mapping[str, Any]]:
         yield from _naming(item)
 
 
-def _said(
-    declared: Declared, told: Mapping[tuple[str, str], Mapping[str, Any]]
-) -> Iterator[tuple[tuple[str, str], str, Any, Meaning]]:
+def _said(declared: Declared, told: Mapping[str, Any]) -> Said:
     """What is said of each part, with its meaning: what the event's field of that name means."""
-    for key, part in told.items():
-        for choice in part["choices"]:
-            event = of_schema(declared.events.get(choice["type"], {}), declared.events)
-            for name, value in choice["says"].items():
-                yield key, str(choice["id"]), value, _meaning(event, name, declared)
+    said: Said = {}
+    for choice in told["choices"]:
+        event = of_schema(declared.events.get(choice["type"], {}), declared.events)
+        said[str(choice["id"])] = [
+            (value, _meaning(event, name, declared)) for name, value in choice["says"].items()
+        ]
+    return said
 
 
 def _meaning(event: Meaning, name: str, declared: Declared) -> Meaning:
@@ -91,17 +94,12 @@ def _meaning(event: Meaning, name: str, declared: Declared) -> Meaning:
     return next(parts, Meaning(name, declared.vocabulary.get(name, {})))
 
 
-def _parts(
-    key: tuple[str, str],
-    told: Mapping[str, Any],
-    said: list[tuple[tuple[str, str], str, Any, Meaning]],
-    names: Mapping[tuple[str, str], str],
-) -> Parts:
+def _parts(told: Mapping[str, Any], said: Said, names: Mapping[tuple[str, str], str]) -> Parts:
     """Those that have ended come last, and say so."""
     words: dict[str, str] = {}
     for choice in sorted(told["choices"], key=lambda c: (c["ended"], -c["version"])):
         id = str(choice["id"])
-        texts = [_brief(v, m, names) for k, one, v, m in said if (k, one) == (key, id)]
+        texts = [_brief(value, means, names) for value, means in said[id]]
         last = choice["last"]
         if last["version"] != choice["version"]:
             texts.append(f"{last['title']} {last['day']}")

@@ -141,6 +141,9 @@ def _proposed(person: Person) -> Proposal:
 
 
 def _proposed_by_another(person: Person, context: Context) -> None:
+    """One human is one name here, whenever registered: services believe one issuer, and its tokens
+    name people by their numbers on the register, which gives nobody else a token; where the issuer
+    is the provider itself, always by their subjects."""
     proposer = _proposed(person).by
     if {*proposer} & {*context.actor.persons}:
         refuse(ERASURE_TAKES_TWO, proposer=proposer[0])

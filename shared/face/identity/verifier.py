@@ -49,9 +49,11 @@ class Verifier:
 
     Claims: `sub` the person, `org` the organisation, `duties` a list; `exp`, `iat`, `iss` and an
     audience are required. `name` is what the person is called, where that is not `sub` itself;
-    `on_behalf_of` for whom they act as a deputy, with `sub` and `name`. A token once checked is remembered until it expires or the keys change,
-    by its hash, in a cache of at most `capacity`: checking costs nothing per request. `audience`
-    and `issuer` are the only ones that are taken.
+    `on_behalf_of` for whom they act as a deputy, with `sub` and `name`.
+
+    A token once checked is remembered until it expires or the keys change, by its hash, in a cache
+    of at most `capacity`: checking costs nothing per request. `audience` and `issuer` are the only
+    ones that are taken.
     """
 
     def __init__(

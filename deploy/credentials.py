@@ -25,7 +25,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import unquote, urlsplit
 
-from deploy.generated.rabbitmq import ADMINISTRATOR, users, whole
+from deploy.generators.rabbitmq import ADMINISTRATOR, users, whole
 from deploy.servers.broker_users import User
 from shared.policy.services import BASE_PORT, ServiceEntry, services
 

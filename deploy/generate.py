@@ -7,7 +7,7 @@ without anybody's remembering.
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy.generated import compose, kubernetes, prometheus, rabbitmq, systemd, watching
+from deploy.generators import compose, kubernetes, prometheus, rabbitmq, systemd, watching
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from deploy.generated.pods import IMAGE, deployment, named
-from deploy.generated.written import yaml_of
+from deploy.generators.pods import IMAGE, deployment, named
+from deploy.generators.written import yaml_of
 from shared.policy.services import BASE_PORT, ServiceEntry, services
 
 FOLDER = "deploy/kubernetes/base"

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-HEADING = "# Made from services.toml by `make docs`: change deploy/generated instead.\n"
+HEADING = "# Made from services.toml by `make docs`: change deploy/generators instead.\n"
 
 
 class _Plain(yaml.SafeDumper):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy.generated.written import HEADING, yaml_of
+from deploy.generators.written import HEADING, yaml_of
 from shared.policy.services import BASE_PORT, services
 
 CONFIGURATION = Path(__file__).parents[1] / "prometheus" / "prometheus.yml"

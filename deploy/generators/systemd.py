@@ -1,6 +1,6 @@
 """The target that starts every service of a machine."""
 
-from deploy.generated.written import HEADING, lines
+from deploy.generators.written import HEADING, lines
 from shared.policy.services import services
 
 

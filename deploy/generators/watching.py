@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from deploy.generated.prometheus import expected
-from deploy.generated.written import yaml_of
+from deploy.generators.prometheus import expected
+from deploy.generators.written import yaml_of
 
 FOLDER = "deploy/kubernetes/watching"
 RULES = Path(__file__).parents[1] / "prometheus" / "rules"

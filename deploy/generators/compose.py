@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from deploy.generated.written import yaml_of
+from deploy.generators.written import yaml_of
 from shared.policy.services import BASE_PORT, ServiceEntry, services
 
 IMAGE = "zhenxing:latest"

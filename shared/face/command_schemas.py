@@ -1,8 +1,9 @@
 """A command's JSON Schema with what only its aggregate knows: which fields name a part of a stream.
 
 `x-within` of such a field: of which `aggregate` the part is and what kind of `part`; `by`, the
-command's field that holds the id of the stream in which it stands; `beside` which others it is one of several; whether
-it is `new`, so that its id is proposed, or one of those there are. `/streams/<stream>/parts` answers both.
+command's field that holds the id of the stream in which it stands; `beside` which others it is one
+of several; whether it is `new`, so that its id is proposed, or one of those there are.
+`/streams/<stream>/parts` answers both.
 """
 
 from collections.abc import Iterator, Mapping

@@ -14,8 +14,9 @@ THRESHOLD = "finance.two_approvers_above_fen"
 
 @dataclass(frozen=True, slots=True)
 class LargeSums:
-    """First approvals that wait for exactly their act, by whom and, of a deputy, for whom; and what moved on the last day on which something
-    did, by side (allocated, or paid out) and beneficiary. Money in fen."""
+    """First approvals that wait for exactly their act, by whom and, of a deputy, for whom; and what
+    moved on the last day on which something did, by side (allocated, or paid out) and beneficiary.
+    Money in fen."""
 
     approvals: Map[tuple[str, str, int], tuple[str, ...]] = Map()
     on: date = date.min

@@ -30,9 +30,12 @@ def all_in_names(visit: Visit, declared: Declared, problems: Iterable[Problem]) 
 
 
 def _said(text: str, names: Mapping[str, str]) -> str:
-    for id, name in names.items():
-        text = re.sub(rf"(?<![\w-]){re.escape(id)}(?![\w-])", f"“{name}”", text, flags=re.ASCII)
-    return text
+    """Names are told as they are: they may hold backslashes, and each other's ids."""
+    if not names:
+        return text
+    ids = "|".join(re.escape(id) for id in names)
+    whole = rf"(?<![\w-])(?:{ids})(?![\w-])"
+    return re.sub(whole, lambda found: f"“{names[found[0]]}”", text, flags=re.ASCII)
 
 
 def _referred(declared: Declared, problem: Problem) -> Iterator[tuple[str, str]]:

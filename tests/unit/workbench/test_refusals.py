@@ -6,19 +6,21 @@ from shared.workbench.catalogue import Declared
 from shared.workbench.visit import Visit
 from shared.workbench.words.refusals import all_in_names, in_names
 
-EVENTS = {"E": {"properties": {"project": {"x-reference": "project"}, "reason": {}}}}
+PROJECT = {"x-reference": "project"}
+EVENTS = {"E": {"properties": {"project": PROJECT, "within": PROJECT, "reason": {}}}}
 FINANCE = Declared("finance", {}, {}, EVENTS, {})
 
 
 class Reader:
-    """Somebody who sees one project, and counts how often names are asked for."""
+    """Somebody who sees one project, or those named, and counts how often names are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, **projects: str) -> None:
+        self.projects = projects or {"pier": "演示-渔港码头"}
         self.asked = 0
 
     def names(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
         self.asked += 1
-        return {one: "演示-渔港码头" for one in wanted if one == ("project", "pier")}
+        return {one: self.projects[one[1]] for one in wanted if one[1] in self.projects}
 
 
 def refused(says: str, **needs: Any) -> dict[str, Any]:
@@ -35,6 +37,13 @@ def test_what_has_no_name_stays_as_it_is():
     told = in_names(cast(Visit, Reader()), FINANCE, refused("mill 已出库", project="mill"))
     assert told == "mill 已出库"
     assert in_names(cast(Visit, Reader()), FINANCE, {}) == "未能办理"
+
+
+def test_names_are_told_as_they_are_whatever_they_hold():
+    reader = Reader(pier=r"演示-\d mill", mill=r"演示-\1")
+    says = refused("pier 在 mill 内", project="pier", within="mill")
+    told = in_names(cast(Visit, reader), FINANCE, says)
+    assert told == r"“演示-\d mill” 在 “演示-\1” 内"
 
 
 def test_names_for_many_are_asked_for_at_once():

@@ -139,6 +139,18 @@ def test_who_may_read_a_name_finds_by_it_and_has_read_only_what_was_found(talent
     eventually(lambda: read() == ["organization", "taoluo"], "the ledger of readings")
 
 
+def test_a_search_tells_of_a_ledger_in_which_it_has_not_looked_at_all(talent: Served) -> None:
+    """What is sealed can't be asked for: so many rows are opened, and no more."""
+    by, second = SECONDMENT["request-secondee"]
+    given = talent.give("request-secondee", {"secondment": f"{ID}-b", **second}, by=by)
+    assert given.status_code == 200, given.text
+    assert talent.get(f"/views/secondments?at={given.json['position']}", by=by).status_code == 200
+    one = {"view": "secondments", "rows": [], "more": True}
+    told = talent.get("/search?q=没有这个人&limit=1", by="organization").json["found"]
+    assert one in told
+    assert talent.get("/search?q=没有这个人", by="organization").json["found"] == []
+
+
 def test_another_service_follows_the_feed_verifies_it_and_learns_public_fields_alone(
     talent: Served,
 ) -> None:

@@ -49,7 +49,8 @@ class SearchRoutes:
 
     def search(self, call: Call, asked: OfSearch) -> Response:
         """By ledger the rows that the caller sees in which every word stands, in their columns of
-        plain values; `more` says that there are others."""
+        plain values; `more` says that there are others, or may be: of a ledger with sealed columns
+        no more than `limit` rows are opened, whatever is found in them."""
         words = tuple(asked.q.lower().split())
         if not 0 < len(words) <= MOST_WORDS:
             must = Text(f"须为 1 至 {MOST_WORDS} 个词", f"1 to {MOST_WORDS} words")
@@ -67,7 +68,7 @@ class SearchRoutes:
                 "found": [
                     {"view": searched.view.name, "rows": told, "more": more}
                     for searched, (rows, more) in zip(known, found, strict=True)
-                    if (told := list(self._told(call, searched, rows, words)))
+                    if (told := list(self._told(call, searched, rows, words))) or more
                 ],
             }
         )

@@ -36,22 +36,30 @@ def find(visit: Visit) -> Response:
     typed = visit.request.args.get("q", "").strip()[:LONGEST]
     words = [word.lower() for word in typed.split()][:MOST_WORDS]
     hits: list[Hit] = []
+    partly: list[str] = []
     away: list[str] = []
     if words:
-        hits, away = _found(visit, words)
-    if len(hits) == 1 and not away:
+        hits, partly, away = _found(visit, words)
+    if len(hits) == 1 and not partly and not away:
         return visit.go(hits[0].path)
     return visit.page(
-        "find.html", typed=typed, hits=hits[:SHOWN], left_out=max(0, len(hits) - SHOWN), away=away
+        "find.html",
+        typed=typed,
+        hits=hits[:SHOWN],
+        left_out=max(0, len(hits) - SHOWN),
+        partly=partly,
+        away=away,
     )
 
 
-def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str]]:
-    """What all services find, names first, and who gave no answer."""
+def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str], list[str]]:
+    """What all services find, names first; the ledgers of which they tell not all; and who gave no
+    answer."""
     asked = {"q": " ".join(words)}
     services = visit.bench.settings.services
     questions = [Question(service, "/search", asked) for service in services]
     hits: list[Hit] = []
+    partly: list[str] = []
     away: list[str] = []
     for question, answer in zip(questions, visit.get_all(questions), strict=True):
         title = services[question.service].title
@@ -60,9 +68,11 @@ def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str]]:
             away.append(title)
             continue
         for one in answer["found"]:
-            hits += _hits(declared, declared.views[one["view"]], one["rows"], words, title)
+            view = declared.views[one["view"]]
+            hits += _hits(declared, view, one["rows"], words, title)
+            partly += [view["title"]] if one["more"] else []
     known = {hit.path: hit for hit in reversed(hits)}
-    return sorted(known.values(), key=lambda h: words[0] not in h.name.lower()), away
+    return sorted(known.values(), key=lambda h: words[0] not in h.name.lower()), partly, away
 
 
 def _hits(

@@ -58,6 +58,14 @@ def test_no_process_of_a_cluster_is_given_a_password(cluster: Up) -> None:
     assert files == {}
 
 
+def test_the_private_servers_are_asked_what_runbooks_ask(cluster: Up, tmp_path: Path) -> None:
+    assert ask(cluster.env, "psql", "zhenxing_land", "-Atc", "SELECT 6 * 7") == (0, "42\n", "")
+    assert "land" in ask(cluster.env, "rabbitmqctl", "list_queues", "name")[1]
+    nowhere = {**cluster.env, "ZHENXING_HOME": str(tmp_path)}
+    code, _, said = ask(nowhere, "psql", "zhenxing_land")
+    assert (code, "there is no cluster" in said) == (1, True)
+
+
 def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
     cluster: Up, zhenxing, monkeypatch: pytest.MonkeyPatch
 ):
@@ -88,14 +96,6 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
         if land is not None and land.poll() is None:
             land.send_signal(signal.SIGTERM)
             land.wait(PATIENCE_SECONDS)
-
-
-def test_the_private_servers_are_asked_what_runbooks_ask(cluster: Up, tmp_path: Path) -> None:
-    assert ask(cluster.env, "psql", "zhenxing_land", "-Atc", "SELECT 6 * 7") == (0, "42\n", "")
-    assert "land" in ask(cluster.env, "rabbitmqctl", "list_queues", "name")[1]
-    nowhere = {**cluster.env, "ZHENXING_HOME": str(tmp_path)}
-    code, _, said = ask(nowhere, "psql", "zhenxing_land")
-    assert (code, "there is no cluster" in said) == (1, True)
 
 
 def ask(env: dict[str, str], *words: str) -> tuple[int, str, str]:

@@ -7,13 +7,12 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import choice, number, parameters, text, when
-from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
 from shared.face.http.streams import Stream, shown, shows, streams_seen, told
 from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
@@ -58,10 +57,8 @@ class DossierRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._seals = Seals(face.secret)
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在查阅的档案过多", "Too many dossiers are being read."), 2),
-            seconds=1.0,
+        self._bound = face.places_to_read(
+            Text("正在查阅的档案过多", "Too many dossiers are being read.")
         )
 
     def dossier(self, call: Call, kind: str, id: str, asked: OfDossier) -> Response:

@@ -10,12 +10,11 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.query import number, parameters, text, when
-from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
 from shared.face.http.streams import seen_of, told
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
@@ -59,10 +58,8 @@ class ExerciseRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._seals = Seals(face.secret)
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在查阅的案卷过多", "Too many streams are being read."), 2),
-            seconds=1.0,
+        self._bound = face.places_to_read(
+            Text("正在查阅的案卷过多", "Too many streams are being read.")
         )
 
     def frame(self, call: Call, asked: OfFrame) -> Response:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry
 
-from shared.face.bound import FairBound
+from shared.face.bound import Bound, FairBound
 from shared.face.http.duties import Duties
 from shared.face.http.refusals import unavailable
 from shared.face.http.route import Route
@@ -120,6 +120,11 @@ class Face:
                 Text("正在接收的文件过多", "Too many files are being received."), 5
             ),
         )
+
+    def places_to_read(self, full: Text) -> Bound:
+        """Places for requests of one kind that read whole streams; who finds none free waits for a second;
+        `full` says in the refusal what there is too much of."""
+        return Bound(self.limits.streams, lambda: unavailable(full, 2), seconds=1.0)
 
     @property
     def registry(self) -> Registry:

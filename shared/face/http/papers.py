@@ -8,7 +8,6 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.http.access import rows_seen
 from shared.face.http.answer import answer, plain
 from shared.face.http.call import Call
@@ -53,11 +52,7 @@ class PaperRoutes:
         self._face = face
         self._views = views
         self._papers = {paper.name: paper for paper in face.papers}
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在生成的文书过多", "Too many papers are drawn."), 2),
-            seconds=1.0,
-        )
+        self._bound = face.places_to_read(Text("正在生成的文书过多", "Too many papers are drawn."))
 
     def offered(self, call: Call) -> Response:
         """The papers that this service draws: of which ledger's rows, or of what else."""

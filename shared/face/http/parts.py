@@ -11,14 +11,12 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.command_schemas import NAMES_PART, command_schema, fields_of
 from shared.face.http.access import not_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
-from shared.face.http.refusals import unavailable
 from shared.face.http.streams import Stream, Until, history, seen, shown
 from shared.kernel.aggregate.deciding import NotPermitted
 from shared.kernel.commands.permission import Permission
@@ -96,10 +94,8 @@ class PartRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._permission = Permission(face.registry, face.executor.clock)
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在查询的人过多", "Too many are looking things up."), 2),
-            seconds=1.0,
+        self._bound = face.places_to_read(
+            Text("正在查询的人过多", "Too many are looking things up.")
         )
 
     def parts(self, call: Call, name: str) -> Response:

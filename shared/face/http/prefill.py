@@ -6,13 +6,11 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.query import others, parameters, required, text
-from shared.face.http.refusals import unavailable
 from shared.face.http.streams import Until, history, seen, shown
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.executor import UnknownCommand
@@ -74,10 +72,8 @@ class PrefillRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._permission = Permission(face.registry, face.executor.clock)
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在查询的人过多", "Too many are looking things up."), 2),
-            seconds=1.0,
+        self._bound = face.places_to_read(
+            Text("正在查询的人过多", "Too many are looking things up.")
         )
 
     def prefill(self, call: Call, name: str, asked: OfPrefill) -> Response:

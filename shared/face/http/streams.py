@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.http.access import may_take_otherwise, not_seen, sight_if_any, stream_sight
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
@@ -18,7 +17,7 @@ from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import show_personal
 from shared.face.http.query import POSITION, number, parameters, when
-from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.refusals import no_such
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.kernel.log.meta import StoredMeta, decode_meta, instant
@@ -29,8 +28,6 @@ from shared.schemas.codec import decode, latest
 from shared.schemas.events import UnknownEvent, event_type
 
 _PAGE = 500
-_TURN_SECONDS = 1.0
-"""How long a caller waits for one of the places."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -72,10 +69,8 @@ class StreamRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在查阅的案卷过多", "Too many streams are being read."), 2),
-            seconds=_TURN_SECONDS,
+        self._bound = face.places_to_read(
+            Text("正在查阅的案卷过多", "Too many streams are being read.")
         )
 
     def stream(self, call: Call, name: str, asked: OfStream) -> Response:

@@ -6,12 +6,11 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
-from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.refusals import no_such
 from shared.face.http.streams import Stream, seen, told
 from shared.kernel.commands.ids import event_id
 from shared.kernel.log.meta import decode_meta
@@ -38,10 +37,8 @@ class TraceRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._bound = Bound(
-            face.limits.streams,
-            lambda: unavailable(Text("正在查阅的链条过多", "Too many chains are being read."), 2),
-            seconds=1.0,
+        self._bound = face.places_to_read(
+            Text("正在查阅的链条过多", "Too many chains are being read.")
         )
 
     def trace(self, call: Call, correlation: str) -> Response:

@@ -4,6 +4,7 @@
 # Chromium draws the same pages for a third of the processor time: it is taken where it can be had,
 # and nobody is stopped who has another.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 SHELL_OF_CHROMIUM=chromium-headless-shell
 
@@ -24,13 +25,13 @@ wanted() {
 
 as_root=()
 if [[ $(id -u) == 0 ]]; then
-    as_root=(env DEBIAN_FRONTEND=noninteractive)
+    as_root=(env)
 elif has sudo && sudo -n true 2>/dev/null; then
-    as_root=(sudo -n env DEBIAN_FRONTEND=noninteractive)
+    as_root=(sudo -n)
 fi
 
 install() {
-    "${as_root[@]}" apt-get install -q -y --no-install-recommends "$@"
+    "${as_root[@]}" deploy/apt-get.sh install -y --no-install-recommends "$@"
 }
 
 packages=$(missing | xargs)
@@ -38,7 +39,7 @@ if [[ -z $packages ]]; then
     packages=$(wanted)
     if [[ -n $packages && ${#as_root[@]} != 0 ]]; then
         echo "Installing $packages"
-        install "$packages" >/dev/null 2>&1 || echo "It can't be had here: the browser that is here will do."
+        install "$packages" 2>/dev/null || echo "It can't be had here: the browser that is here will do."
     fi
     exit 0
 fi
@@ -55,15 +56,9 @@ give_up() {
 [[ ${#as_root[@]} != 0 ]] || give_up "We are not root, nor is there a sudo that asks no password."
 
 echo "Installing $packages"
-log=$(mktemp)
 # What is offered may be known only after the lists are brought up to date.
 # shellcheck disable=SC2046
-if ! { "${as_root[@]}" apt-get update -q && install $(missing | xargs); } >"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    rm -f "$log"
-    give_up "apt-get failed."
-fi
-rm -f "$log"
+"${as_root[@]}" deploy/apt-get.sh update && install $(missing | xargs) || give_up "apt-get failed."
 
 packages=$(missing | xargs)
 [[ -z $packages ]] || give_up "apt-get installed them, but they are not found."

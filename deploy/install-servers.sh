@@ -39,15 +39,19 @@ give_up() {
 
 [[ -f /etc/debian_version ]] && command -v apt-get >/dev/null || give_up "This is no Debian."
 if [[ $(id -u) == 0 ]]; then
-    as_root=(env DEBIAN_FRONTEND=noninteractive)
+    as_root=(env)
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    as_root=(sudo -n env DEBIAN_FRONTEND=noninteractive)
+    as_root=(sudo -n)
 else
     give_up "We are not root, nor is there a sudo that asks no password."
 fi
 
 # Debian asks policy-rc.d whether a package just installed may start its service: no. What
-# runs already is not touched.
+# runs already is not touched. The machine has one such file: one run at a time changes it.
+exec {alone}</usr/sbin
+flock --timeout 600 "$alone" || give_up "Another run of this does not end."
+packages=$(missing | xargs)
+[[ -n $packages ]] || exit 0
 policy=/usr/sbin/policy-rc.d
 kept=$policy.before-zhenxing
 restore() {
@@ -64,16 +68,8 @@ printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
 "${as_root[@]}" chmod 755 "$policy"
 
 echo "Installing $packages"
-log=$(mktemp)
-if ! {
-    "${as_root[@]}" apt-get update -q &&
-        "${as_root[@]}" apt-get install -q -y --no-install-recommends $packages
-} >"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    rm -f "$log"
-    give_up "apt-get failed."
-fi
-rm -f "$log"
+"${as_root[@]}" deploy/apt-get.sh update &&
+    "${as_root[@]}" deploy/apt-get.sh install -y --no-install-recommends $packages || give_up "apt-get failed."
 
 # Nor may they start with the machine's next boot.
 if [[ -d /run/systemd/system ]]; then

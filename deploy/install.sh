@@ -31,7 +31,7 @@ find_python() {
 install_ensurepip() {
     [[ $(id -u) == 0 && -f /etc/debian_version ]] || return 1
     echo "Installing python3-venv"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y python3-venv
+    deploy/apt-get.sh update && deploy/apt-get.sh install -y python3-venv
 } >&2
 
 make_environment() {

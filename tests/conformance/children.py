@@ -1,9 +1,5 @@
-"""Processes that append, to be run beside the test and to be killed.
+"""Processes that append, to be run beside the test and to be killed."""
 
-They are forked from a server process that has everything imported, so that one costs milliseconds.
-"""
-
-import multiprocessing
 import os
 import signal
 import sys
@@ -17,19 +13,16 @@ from shared.kernel.log.batch import Batch
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from tests.conformance.batches import batch, event
+from tests.conformance.forks import fork, pipe
 from tests.eventually import PATIENCE_SECONDS
-
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__])
 
 
 class Child:
     """A process that appends and reports what was accepted, line by line."""
 
     def __init__(self, target: Callable[..., None], *arguments: Any) -> None:
-        self._reports, sending = _FORKS.Pipe(duplex=False)
-        self.process = _FORKS.Process(target=target, args=(sending, *arguments))
-        self.process.start()
+        self._reports, sending = pipe()
+        self.process = fork(target, sending, *arguments)
         sending.close()
 
     def report(self) -> tuple[int, str] | None:

@@ -1,9 +1,5 @@
-"""Processes that follow and are killed with SIGKILL at some line of the product's own code.
+"""Processes that follow and are killed with SIGKILL at some line of the product's own code."""
 
-They are forked from a server process that has everything imported, so that one costs milliseconds.
-"""
-
-import multiprocessing
 import os
 import random
 import signal
@@ -20,26 +16,18 @@ from shared.policy.loader import registry
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings
 from tests.conformance.following.services import following
+from tests.conformance.forks import fork
 from tests.eventually import PATIENCE_SECONDS
 
 registry()  # once, before the forks
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__])
 
 
 def killed(run: Callable[..., None], *arguments: Any) -> bool:
     """Whether a process was killed; otherwise it ended by itself, having done all there was."""
-    process = started(run, *arguments)
+    process = fork(run, *arguments)
     process.join(2 * PATIENCE_SECONDS)
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
     return process.exitcode != 0
-
-
-def started(run: Callable[..., None], *arguments: Any) -> Any:
-    """A process, to be killed by its starter."""
-    process = _FORKS.Process(target=run, args=arguments)
-    process.start()
-    return process
 
 
 def moments(seed: int, count: int, lines: int) -> list[int]:

@@ -20,6 +20,7 @@ from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC
 from tests.conformance.following.services import Serving, World, publish
+from tests.conformance.forks import fork
 from tests.eventually import eventually
 
 
@@ -72,7 +73,7 @@ def test_when_the_leader_dies_the_other_takes_over(cluster: World) -> None:
     name = cluster.name("speaker")
     silent = cluster.start(speaking(name, relayed=False))
     with _receiving(cluster, name) as received:
-        leader = mortal.started(_relaying, cluster.settings, name, 10**9, 10**9)
+        leader = fork(_relaying, cluster.settings, name, 10**9, 10**9)
         silent.say("tea")
         eventually(lambda: received == [1], "the leader publishes")
         other = cluster.start(speaking(name))

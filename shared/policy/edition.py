@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
+from shared.policy.model import Parameter
 from shared.policy.sentences import Sentences
-
-if TYPE_CHECKING:
-    from shared.policy.model import Parameter
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,4 +22,4 @@ class Edition:
     clauses: Sentences
     successors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
-    parameters: tuple["Parameter", ...] = ()
+    parameters: tuple[Parameter, ...] = ()

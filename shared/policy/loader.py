@@ -7,9 +7,10 @@ from typing import Any
 from shared.policy.edition import Edition
 from shared.policy.editions import folders, read_edition
 from shared.policy.local_time import LOCAL_TIME
-from shared.policy.model import Clause, County, Organisation, Parameter, Registry, Town
+from shared.policy.model import Clause, County, Organisation, Parameter, Town
 from shared.policy.pack import city_of, pack
 from shared.policy.readings import read_readings
+from shared.policy.registry import Registry
 from shared.policy.sentences import Sentences
 from shared.policy.services import services
 

@@ -1,7 +1,7 @@
 """The organisations that RZ-2.5 names, and the county's own, whose acts most of them are."""
 
 from shared.kernel.aggregate import county_department, organisation
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 ORGANIZATION = organisation("organization")
 STAFFING = organisation("staffing")

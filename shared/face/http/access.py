@@ -11,7 +11,7 @@ from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf
 from shared.kernel.views.sight import RowSight
 from shared.policy.languages import Text
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 _MOST_REMEMBERED = 10_000
 

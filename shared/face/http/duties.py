@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.face.http.problem import NOT_PERMITTED, Problem
 from shared.kernel.aggregate import Actor
 from shared.policy.languages import Text
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 OPERATOR, SERVICE, SCENARIO = "operator", "service", "scenario"
 _TITLES = {OPERATOR: "运维", SERVICE: "服务间", SCENARIO: "演示场景"}

@@ -26,7 +26,8 @@ from shared.kernel.log.recorded import EventMeta, Recorded, split_type
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
-from shared.policy.model import Clause, Registry
+from shared.policy.model import Clause
+from shared.policy.registry import Registry
 from shared.schemas.codec import decode
 
 SILENT = "supervision.silent_calendar_days"

@@ -22,7 +22,7 @@ from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.selection import AnyOf
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

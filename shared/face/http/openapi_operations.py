@@ -12,7 +12,7 @@ from shared.face.http.route import JSON, Body, Route
 from shared.face.http.view_filters import filters
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.views.definition import View
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 _ALWAYS, _WITH_TOKEN, _WITH_BODY = {400, 422, 503}, {401, 403}, {400, 408, 413}
 

@@ -40,7 +40,7 @@ from shared.kernel.log.batch import (
 )
 from shared.kernel.views.reader import NotBuilt
 from shared.policy.languages import Text
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 _log = logging.getLogger(__name__)
 

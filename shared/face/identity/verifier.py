@@ -12,7 +12,7 @@ from jwt.exceptions import ExpiredSignatureError, InvalidAudienceError, PyJWTErr
 from shared.face.identity.keys import ALGORITHMS, KeySet
 from shared.kernel.aggregate import Actor
 from shared.kernel.aggregate.context import names_a_service
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 LONGEST_TOKEN = 8192
 SERVICE = "service"

@@ -24,7 +24,7 @@ from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.sight import Opening, Part
 from shared.kernel.aggregate.task import Over, TasksOf, command_name
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 S = TypeVar("S")
 F = TypeVar("F", bound=Callable[..., Any])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shared.policy.languages import Text
-from shared.policy.model import INSTITUTION_PREFIX, Registry
+from shared.policy.model import INSTITUTION_PREFIX
+from shared.policy.registry import Registry
 from shared.schemas.copying import replace
 
 Relation = Literal[

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from shared.policy.local_time import local_day
-from shared.policy.model import Parameter, Registry, Town
+from shared.policy.model import Parameter, Town
+from shared.policy.registry import Registry
 
 S = TypeVar("S")
 

@@ -13,7 +13,8 @@ from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.parameter_values import expected, fits
 from shared.kernel.aggregate.rules import Rule, refuse
 from shared.kernel.aggregate.sight import to_everyone
-from shared.policy.model import Parameter, Registry
+from shared.policy.model import Parameter
+from shared.policy.registry import Registry
 from shared.schemas.copying import replace
 from shared.schemas.platform import ParameterSet, SetParameter
 

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from shared.kernel.aggregate.aggregate import Aggregate
 from shared.kernel.aggregate.sight import Lookup, Part
 from shared.kernel.aggregate.viewer import Viewer
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 
 class StreamSight:

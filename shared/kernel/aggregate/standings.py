@@ -14,7 +14,8 @@ from shared.kernel.aggregate.aggregate import Aggregate
 from shared.kernel.aggregate.authority import SYSTEM
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.sight import to_everyone
-from shared.policy.model import Registry, Standing
+from shared.policy.model import Standing
+from shared.policy.registry import Registry
 from shared.schemas.copying import replace
 from shared.schemas.platform import NoteTownClass, NoteTownTier, TownClassNoted, TownTierNoted
 

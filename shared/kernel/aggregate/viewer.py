@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.kernel.aggregate.authority import INSTITUTIONS
 from shared.kernel.aggregate.sight import BY_ATTRIBUTE, Lookup, Opening, Relation, person_of
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from shared.kernel.log.recorded import Recorded, split_type
 from shared.kernel.loop import Away
 from shared.kernel.personal import Vault
 from shared.kernel.spans import Said, Spans
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.schemas.marshalling import load
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from shared.kernel.aggregate.parameter_values import expected, fits
-from shared.policy.model import Parameter, Registry
+from shared.policy.model import Parameter
+from shared.policy.registry import Registry
 
 
 class UnknownParameter(LookupError):

@@ -10,7 +10,7 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NotPermitted, check_permitted
 from shared.kernel.clock import Clock
 from shared.policy.local_time import LOCAL_TIME
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.schemas.kinds import IDENTIFIER
 
 Load = Callable[[Command, str], Any]

@@ -20,7 +20,8 @@ from shared.kernel.log.recorded import EventMeta, stored_type
 from shared.kernel.personal.vault import check_sealed, check_unfeigned
 from shared.policy.languages import Text
 from shared.policy.local_time import local_day
-from shared.policy.model import Parameter, Registry
+from shared.policy.model import Parameter
+from shared.policy.registry import Registry
 from shared.policy.working_days import due
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of

@@ -11,7 +11,7 @@ from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
 from shared.kernel.views.sight import labels_of
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.policy.working_days import due
 from shared.schemas.kinds import OrganisationId, PolicyVersion
 

@@ -24,7 +24,7 @@ from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, ta
 from shared.kernel.views.sight import labels_of
 from shared.kernel.views.tables import ViewTables, view_tables_of
 from shared.policy.local_time import LOCAL_TIME
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.schemas.codec import encode
 
 REMEMBERED = 1_000

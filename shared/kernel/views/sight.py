@@ -12,7 +12,7 @@ from shared.kernel.aggregate.sight import BY_ATTRIBUTE, Lookup
 from shared.kernel.aggregate.viewer import Viewer, held_labels, labels
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf, Condition
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 OPERATOR = "operator:"
 """The label of what is declared to nobody."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from shared.policy.loader import registry
-from shared.policy.model import Registry
 from shared.policy.pack import VARIABLE, BadCity, PackIncomplete, copy
+from shared.policy.registry import Registry
 
 LIMIT = "projects.permit_statutory_working_days"
 

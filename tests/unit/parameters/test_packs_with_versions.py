@@ -7,8 +7,8 @@ import pytest
 
 from shared.policy.editions import SETTING, BadVersion
 from shared.policy.loader import registry
-from shared.policy.model import Registry
 from shared.policy.pack import VARIABLE, copy
+from shared.policy.registry import Registry
 from tests.integration.policy.versions import FINAL, POLICY, write
 from tests.unit.parameters.test_packs import change
 

@@ -6,7 +6,7 @@ from datetime import date
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.reactions.standings import class_is_noted, tier_is_noted
 from shared.policy.loader import registry
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.runtime.parts import declaration, service_class
 from shared.runtime.settings import SERVICES
 from shared.schemas.platform import NoteTownClass, NoteTownTier, TownClassNoted, TownTierNoted

@@ -5,7 +5,7 @@ from services.credit.domain.intent.state import CLAUSE, INTENT, Intent, in_force
 from services.credit.domain.library_project import LIBRARY_PROJECT, LibraryProject
 from services.credit.domain.organisations import GUIDES
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, guard, refuse
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.schemas.credit import intent as intents
 from shared.schemas.text import same_name
 

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, organisation
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 
 CITY_DEPARTMENTS = (
     "housing",

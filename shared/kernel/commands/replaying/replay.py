@@ -28,7 +28,7 @@ from shared.kernel.log.meta import StoredMeta, decode_meta
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
-from shared.policy.model import Registry
+from shared.policy.registry import Registry
 from shared.schemas.codec import decode
 from shared.schemas.events import type_of
 

@@ -11,7 +11,6 @@ asked. Other services' events are taken as they came.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from shared.kernel.aggregate import Actor, Aggregate, Context, DeadlinePassed, Refused
@@ -20,16 +19,15 @@ from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.commands.overriding import Overridden
+from shared.kernel.commands.replaying.acts import Act, Acts
 from shared.kernel.commands.replaying.given import given_in, left_out, passed_at, running
 from shared.kernel.commands.replaying.tally import Difference, Tally
 from shared.kernel.commands.replaying.world import Event, World, guarded
 from shared.kernel.log.log import Log
-from shared.kernel.log.meta import StoredMeta, decode_meta
-from shared.kernel.log.recorded import Recorded, split_type
+from shared.kernel.log.meta import StoredMeta
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.registry import Registry
-from shared.schemas.codec import decode
 from shared.schemas.events import type_of
 
 _STEP = 100
@@ -46,20 +44,6 @@ class Otherwise:
     acts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """One command of the history with all its events."""
-
-    position: int
-    meta: StoredMeta
-    command: Command | None
-    events: list[Event]
-
-    @property
-    def by_deadline(self) -> bool:
-        return self.command is not None and self.command.data is DeadlinePassed
-
-
 class Replay:
     """One replay, from the first record up to a position; `tally` is what it came to."""
 
@@ -69,8 +53,7 @@ class Replay:
     ) -> None:  # fmt: skip
         self._log, self._registry, self._otherwise = log, registry, otherwise
         known: list[Aggregate[Any]] = [PARAMETERS, STANDINGS, *aggregates]
-        self._aggregates = {a.category: a for a in known}
-        self._commands = {c.name: c for a in self._aggregates.values() for c in a.commands.values()}
+        self._acts = Acts(log, known)
         self._until = until
         self.history = World()
         self.other = World(self.history)
@@ -83,10 +66,10 @@ class Replay:
     def run(self) -> Iterator[int]:
         """Replay it; yields how many records are done."""
         done = told = 0
-        for act, size in self._acts():
+        for act in self._acts.up_to(self.head):
             self._pass_deadlines(act.meta.effective)
             self._take(act)
-            done += size
+            done += act.records
             if done - told >= _STEP:
                 told = done
                 yield done
@@ -97,33 +80,11 @@ class Replay:
         """A stream as it stands at last; one that there would be only otherwise, as it would."""
         for world in (self.history, self.other):
             if name in world.streams:
-                aggregate = self._aggregate_of(name)
+                aggregate = self._acts.aggregate_of(name)
                 return (aggregate, world.at(name, aggregate)[1]) if aggregate else None
         return None
 
-    def _acts(self) -> Iterator[tuple[_Act, int]]:
-        records = (r for r in self._log.read_all() if r.position <= self.head)
-        told = ((decode_meta(r.meta), r) for r in records)
-        for _, group in groupby(told, key=lambda pair: pair[0].command_id):
-            pairs = list(group)
-            events = [e for meta, record in pairs if (e := self._event(meta, record))]
-            meta, first = pairs[0]
-            command = self._commands.get(meta.command)
-            yield _Act(first.position, meta, command, events), len(pairs)
-            if first.position > self.head:
-                return
-
-    def _event(self, meta: StoredMeta, record: Recorded) -> Event | None:
-        aggregate = self._aggregates.get(record.stream[: -len(meta.id) - 1])
-        if aggregate is None:
-            return None
-        return Event(aggregate, meta.id, decode(*split_type(record.type), record.data))
-
-    def _aggregate_of(self, stream: str) -> Aggregate[Any] | None:
-        names = (stream[:n] for n, letter in enumerate(stream) if letter == "-")
-        return next((self._aggregates[n] for n in names if n in self._aggregates), None)
-
-    def _take(self, act: _Act) -> None:
+    def _take(self, act: Act) -> None:
         if not act.events:
             return
         data = self._data(act) if act.command else None
@@ -150,7 +111,7 @@ class Replay:
                 refusal = error
         self._move(act, would, refusal)
 
-    def _differs(self, act: _Act, data: Any) -> bool:
+    def _differs(self, act: Act, data: Any) -> bool:
         """Whether the act may lead to something else."""
         other, parameters = self.other.streams, self._otherwise.parameters
         if act.meta.command_id in self._otherwise.acts:
@@ -173,7 +134,7 @@ class Replay:
         )
         return any(stream in other for stream in rests)
 
-    def _data(self, act: _Act) -> Any:
+    def _data(self, act: Act) -> Any:
         """What was given, as far as the events say it."""
         assert act.command is not None
         if not act.by_deadline:
@@ -183,7 +144,7 @@ class Replay:
         passed = passed_at(own.aggregate, own.id, state, act.meta.effective)
         return next((d for d in passed if self._leads_to_itself(act, d)), None)
 
-    def _leads_to_itself(self, act: _Act, data: Any) -> bool:
+    def _leads_to_itself(self, act: Act, data: Any) -> bool:
         """Whether the act, decided again as things were, leads to the events that there are."""
         assert act.command is not None
         context = self._context(act.meta, self.history, act.meta.parameters)
@@ -192,7 +153,7 @@ class Replay:
         except (Refused, NotPermitted, NoSuchStream):
             return False
 
-    def _least(self, act: _Act, data: Any) -> Any:
+    def _least(self, act: Act, data: Any) -> Any:
         """The same without what need not have been said: an event also tells what a rule filled in,
         and that would be filled in otherwise."""
         for name in left_out(data):
@@ -205,7 +166,7 @@ class Replay:
         day = meta.effective.astimezone(LOCAL_TIME).date()
         registry = registry_on(self._registry, world.of(STANDINGS, BOOK)[1], day)
         book = world.of(PARAMETERS, self._log.service)[1]
-        command = self._commands[meta.command]
+        command = self._acts.commands[meta.command]
         duties = frozenset({command.duty} - {""})
         actor = Actor(
             meta.person, meta.organisation, duties, name=meta.name,
@@ -215,7 +176,7 @@ class Replay:
         return Context(meta.effective, actor, registry, parameters, meta.command_id)
 
     def _move(
-        self, act: _Act, would: list[Event], refusal: Refused | NotPermitted | NoSuchStream | None
+        self, act: Act, would: list[Event], refusal: Refused | NotPermitted | NoSuchStream | None
     ) -> None:
         """Both histories go on by what follows in each."""
         touched = {e.stream: e.aggregate for e in (*act.events, *would)}
@@ -229,7 +190,7 @@ class Replay:
         if would != act.events and act.command is not None:
             self._tell(act.position, act.meta.effective, act.command, act.events, would, refusal)
 
-    def _go_on(self, would: Sequence[Event], act: _Act | None) -> list[Event]:
+    def _go_on(self, would: Sequence[Event], act: Act | None) -> list[Event]:
         """The other history goes on by these; which of them it could take. What stands as it is may
         rest on what is not there, and then falls away."""
         late, taken = act.by_deadline if act else True, []
@@ -263,7 +224,7 @@ class Replay:
         day = at.astimezone(LOCAL_TIME).date()
         return lambda code: self._registry.name_of(code, day)
 
-    def _count(self, events: Sequence[Event], act: _Act, *sides: int) -> None:
+    def _count(self, events: Sequence[Event], act: Act, *sides: int) -> None:
         for event in events:
             place = self._place(event, self.history)
             self.tally.add(event.stream, event.event, place, act.by_deadline, *sides)
@@ -287,7 +248,7 @@ class Replay:
             self._fired.add((stream, data.key, data.due_on))
             if len(self._fired) > _MOST_DEADLINES:
                 return
-            command = self._commands[f"pass-deadline-of-{aggregate.category}"]
+            command = self._acts.commands[f"pass-deadline-of-{aggregate.category}"]
             meta = _by_itself(command, data, moment)
             context = self._context(meta, self.other, self._otherwise.parameters)
             try:
@@ -302,8 +263,11 @@ class Replay:
     def _next(self, until: datetime) -> tuple[datetime, Aggregate[Any], DeadlinePassed] | None:
         found = []
         for stream, (_, state) in self.other.streams.items():
-            aggregate = self._aggregate_of(stream)
-            if aggregate is None or f"pass-deadline-of-{aggregate.category}" not in self._commands:
+            aggregate = self._acts.aggregate_of(stream)
+            if (
+                aggregate is None
+                or f"pass-deadline-of-{aggregate.category}" not in self._acts.commands
+            ):
                 continue
             for moment, data in running(aggregate, aggregate.id_of(stream), state):
                 if moment <= until and (stream, data.key, data.due_on) not in self._fired:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from shared.policy.loader import registry
-from shared.workbench.tasks import DONE, LATE, OPEN, SOON, Task, TaskList
+from shared.workbench.tasks import DONE, LATE, OPEN, SOON, Task, TaskList, place
 from shared.workbench.visit import Visit
 
 ABOUT = "desk/filters"
@@ -36,6 +36,10 @@ class KeptFilter:
         parts = self.state, self.town, self.service
         return "" if self.state == DONE or parts == (OPEN, "", "") else "~".join(parts)
 
+    def after(self, task: Task) -> str:
+        """This list and the place of a task in it, for what follows once that is done."""
+        return "~".join((self.state, self.town, self.service, *place(task)))
+
     def of(self, found: TaskList) -> list[Task]:
         """Which of these tasks it takes."""
         return [t for t in found.of(self.state) if takes(t, self.town, self.service)]
@@ -55,6 +59,11 @@ def of_line(visit: Visit, text: str) -> KeptFilter:
     if state not in (OPEN, SOON, LATE) or service not in {"", *visit.bench.settings.services}:
         return KeptFilter("")
     return KeptFilter("", state, town if town in registry().towns else "", service)
+
+
+def place_of(text: str) -> tuple[str, ...]:
+    """The place in a list that a page says on; before all where it says none."""
+    return tuple(text.split("~", 5)[3:])
 
 
 def kept(visit: Visit) -> list[KeptFilter]:

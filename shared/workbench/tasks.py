@@ -43,8 +43,13 @@ def waiting(visit: Visit) -> TaskList:
             continue
         found += [{**task, "service": service} for task in answer["tasks"]]
         more = more or answer["next"] is not None
-    found.sort(key=lambda t: (t["due_on"] or "9999", t["held_since"] or "", t["task"]))
+    found.sort(key=place)
     return TaskList(found, away, more)
+
+
+def place(task: Task) -> tuple[str, str, str]:
+    """Where a task stands in its list: the next due first, then who has had it longest."""
+    return task["due_on"] or "9999", task["held_since"] or "", task["task"]
 
 
 def counted(visit: Visit) -> dict[str, int]:
@@ -69,7 +74,9 @@ def counting(visit: Visit) -> list[Question]:
 
 
 def following(
-    visit: Visit, stream: str, listed: Callable[[TaskList], Iterable[Task]]
+    visit: Visit, stream: str, at: tuple[str, ...], listed: Callable[[TaskList], Iterable[Task]]
 ) -> Task | None:
-    """The next thing to do of what is listed, after one that has just been done."""
-    return next((t for t in listed(waiting(visit)) if t["stream"] != stream), None)
+    """The next thing to do of what is listed, after the place of one that has just been done; from
+    the beginning where nothing comes after it, or its place is not known."""
+    others = [t for t in listed(waiting(visit)) if t["stream"] != stream]
+    return next((t for t in others if place(t) > at), others[0] if others else None)

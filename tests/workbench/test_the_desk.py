@@ -80,7 +80,7 @@ def test_a_filter_is_kept_under_a_name_with_its_count(bench: World, clerks: Cler
 
 
 def test_after_a_command_the_next_is_of_the_list_that_was_looked_at(bench: World):
-    first, second = (raise_issue(bench, f"演示-依次-{n}", "jufeng") for n in (1, 2))
+    first, second, third = (raise_issue(bench, f"演示-依次-{n}", "jufeng") for n in (1, 2, 3))
     site = sign_in(bench, "housing")
 
     def leads(line: str, after: str) -> str:
@@ -91,6 +91,9 @@ def test_after_a_command_the_next_is_of_the_list_that_was_looked_at(bench: World
     link = f"/matter/supervision/{first}?line=open~jufeng~supervision"
     assert link in listed
     assert "&amp;next=open~jufeng~supervision" in site.get(link, base_url=bench.address).text
+    passed_over = site.get(f"/matter/supervision/{second}", base_url=bench.address).text
+    (place,) = set(re.findall(r"&amp;next=(open~~~[^\"]+)", passed_over))
+    assert leads(place, second) == f"/matter/supervision/{third}"
     following = leads("open~jufeng~supervision", first)
     assert following.endswith("?line=open~jufeng~supervision")
     rows = bench.client.rows("supervision", "issue-ledger")

@@ -86,8 +86,9 @@ def _done(visit: Visit) -> Response:
 def following(visit: Visit) -> Response:
     """Go to the next thing that waits in the list from which one that was done was opened; back to
     the list where nothing does."""
-    opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))
-    task = tasks.following(visit, visit.request.args.get("after", ""), opened.of)
+    line = visit.request.args.get("line", "")
+    opened, at = kept_filters.of_line(visit, line), kept_filters.place_of(line)
+    task = tasks.following(visit, visit.request.args.get("after", ""), at, opened.of)
     if task is None:
         return visit.go(opened.address)
     told = {"line": opened.line} if opened.line else {}

@@ -12,6 +12,7 @@ from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.forms.typed import numeral
 from shared.workbench.ledgers.two_days import row_changes, two_days
 from shared.workbench.route import Route, Routes
+from shared.workbench.tasks import place
 from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
@@ -49,11 +50,14 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         raise told
     row = row_of(visit, declared, thing, id, past)
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
-    mine = [t for t in mine if t["stream"] == stream]
+    mine = sorted((t for t in mine if t["stream"] == stream), key=place)
     now = not days.since and not days.until
     offers = offered["offers"] if now and not isinstance(offered, Away | Declined) else []
+    opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))
     answering = {c["name"] for t in mine for c in t["commands"]}
     may = [o for o in offers if o["may"]]
+    may_not = _may_not(visit, declared, [o for o in offers if not o["may"]])
+    done_by = {o["command"] for o in may} & answering
     return visit.page(
         "matter.html",
         service=service,
@@ -67,12 +71,13 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         )[::-1],
         changed=row_changes(visit, declared, thing, id, days),
         more=told["earlier"],
-        line=kept_filters.of_line(visit, visit.request.args.get("line", "")).line,
+        follows=opened.after(mine[0]) if mine else "",
         longer=length + STEP if told["earlier"] and length < MOST else 0,
         tasks=mine,
         may=sorted(may, key=lambda o: o["command"] not in answering),
         answering=answering,
-        may_not=_may_not(visit, declared, [o for o in offers if not o["may"]]),
+        owed=[o for o in may_not if o["command"] in answering and not done_by],
+        may_not=[o for o in may_not if o["command"] not in answering or done_by],
         dossier=thing if thing in ("project", "town", "issue", "fund") else "",
         id=id,
         days=days,

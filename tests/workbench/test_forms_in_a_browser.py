@@ -23,6 +23,16 @@ def open_form(page: Page, bench: World, stream: str, command: str) -> None:
     page.get_by_role("link", name=command, exact=True).click()
 
 
+def drop_photo(page: Page, name: str) -> None:
+    """Drag a picture onto the form."""
+    made = f"new File([new Uint8Array([137, 80, 78, 71])], '{name}', {{type: 'image/png'}})"
+    carried = page.evaluate_handle(
+        f"() => {{ const carried = new DataTransfer(); carried.items.add({made}); return carried; }}"
+    )
+    for event in ("dragover", "drop"):
+        page.locator("#form").dispatch_event(event, {"dataTransfer": carried})
+
+
 def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(clerks: Clerks):
     town = clerks.sign_in("涛雒镇")
     town.get_by_role("link", name="发起", exact=True).click()
@@ -102,6 +112,8 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Cle
     town.goto(f"{bench.address}/command/supervision/raise-issue")
     town.get_by_label("标题").fill("演示-没写完")
     expect(town.get_by_text("草稿已存")).to_be_visible()
+    with town.expect_response(lambda a: "/draft/" in a.url and "sha256" in a.request.post_data):
+        drop_photo(town, "演示-积水.png")
     town.get_by_label("情况说明").fill("演示-登录过期前最后一句")
     for cookie in town.context.cookies():
         bench.app.bench.store.expire(cookie["value"])
@@ -113,6 +125,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Cle
     expect(town.get_by_text("已恢复上次未提交的草稿")).to_be_visible()
     expect(town.get_by_label("标题")).to_have_value("演示-没写完")
     expect(town.get_by_label("情况说明")).to_have_value("演示-登录过期前最后一句")
+    expect(town.get_by_role("checkbox", name="演示-积水.png")).to_be_checked()
     press(town, "放弃草稿，重新填写")
     expect(town.get_by_label("标题")).to_have_value("")
 

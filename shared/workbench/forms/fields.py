@@ -221,7 +221,7 @@ def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
 def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
     item = meaning.item
     if meaning.kind == "attachment":
-        made.widget = "files"
+        made.widget, made.hint = "files", "可拖入文件，或点选；可多个"
         made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
     elif options := choices(item) or _of_stream(item, filling) or _at_a_glance(item, filling):
         made.widget, made.options = "several", options

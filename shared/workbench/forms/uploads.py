@@ -28,7 +28,9 @@ def taken(
                 errors[path] = f"{file.filename} 未能上传：{no}"
                 continue
             kept = {n: answer[n] for n in ("sha256", "size", "name", "media_type")}
-            entries.setdefault(path, []).append(json.dumps(kept, ensure_ascii=False))
+            told = json.dumps(kept, ensure_ascii=False)
+            if told not in entries.setdefault(path, []):
+                entries[path].append(told)
     return entries, errors
 
 

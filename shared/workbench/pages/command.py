@@ -24,7 +24,7 @@ from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.matters import split
 from shared.workbench.words.meaning import of_schema
 
-TRY, GIVE, DISCARD, KNOWN = "try", "give", "discard", "known"
+TRY, GIVE, DISCARD, KNOWN, ATTACH = "try", "give", "discard", "known", "attach"
 _GIVEN_BEFORE = Foreseen(
     refusal="这张表先前提交的内容已经受理，与现在所填的不同。请先查看已受理的，确需另行办理的再核对并提交"
 )
@@ -50,6 +50,8 @@ def send(visit: Visit, service: str, name: str) -> Response:
     if asked == KNOWN:
         return about.fields_known()
     entries, wrong = uploads.taken(visit, about.meaning, service)
+    if asked == ATTACH:
+        return about.attached(entries, wrong)
     if asked.startswith("more:"):
         return about.page(entries, more=asked.removeprefix("more:"))
     found = read(about.meaning, {**entries, **about.fixed_entries}, visit.bench.today())
@@ -135,6 +137,12 @@ class _About:
             for one in self._drawn(entries, {})
             if one.path in known or (one.of and not first(entries, one.path))
         ]
+        return self.visit.page("fields_known.html", fields=drawn)
+
+    def attached(self, entries: Entries, wrong: dict[str, str]) -> Response:
+        """The fields of attachments with the files that were just handed over, for the form and its
+        draft to hold."""
+        drawn = [one for one in self._drawn(entries, wrong) if one.widget == "files"]
         return self.visit.page("fields_known.html", fields=drawn)
 
     def _drawn(self, entries: Entries, errors: dict[str, str], more: str = "") -> list[Field]:

@@ -111,7 +111,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
     if (box.querySelector("input[type=hidden]").value) close(box);
     else box.querySelector("[data-picker]").setAttribute("aria-expanded", "true");
   } else if (event.target.id === "form" || document.getElementById("form")) {
-    const quiet = ["draft", "known"].includes(event.detail.elt?.id);
+    const quiet = ["draft", "known", "attach"].includes(event.detail.elt?.id);
     const first = document.querySelector("#form .wrong input:not([type=hidden]), #form .wrong select, #form .wrong textarea");
     const told = document.querySelector("#form .conflict, #form .refusal, #form .foreseen");
     if (!quiet) (first || told)?.scrollIntoView({ block: "center" });
@@ -120,6 +120,28 @@ document.addEventListener("htmx:afterSwap", (event) => {
     if (confirm && !quiet) confirm.focus();
     document.querySelectorAll("[data-amount]").forEach(sayExactly);
   }
+});
+
+// Files are handed over as soon as they are chosen, or dropped anywhere on the form.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#form input[type=file]")) event.target.dispatchEvent(new Event("attached", { bubbles: true }));
+});
+
+function drag(event) {
+  const dropped = event.target.closest?.("form");
+  const input = (event.target.closest?.(".field") || dropped)?.querySelector("input[type=file]") || dropped?.querySelector("input[type=file]");
+  if (!input || !event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  input.parentElement.classList.toggle("over", event.type === "dragover");
+  if (event.type !== "drop") return;
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+["dragover", "dragleave", "drop"].forEach((name) => document.addEventListener(name, drag));
+
+// The draft holds what was handed over.
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (event.target.matches(".files")) event.target.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // Amounts: beside what is typed, what it is in the other unit. The server reads it; this only says.

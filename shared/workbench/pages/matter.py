@@ -1,6 +1,6 @@
 """事项页: what happened, how it stands, and what I can do now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from werkzeug import Response
@@ -56,8 +56,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))
     answering = {c["name"] for t in mine for c in t["commands"]}
     may = [o for o in offers if o["may"]]
-    may_not = _may_not(visit, declared, [o for o in offers if not o["may"]])
-    done_by = {o["command"] for o in may} & answering
+    owed, may_not = refused(_in_names(visit, declared, offers), answering)
     return visit.page(
         "matter.html",
         service=service,
@@ -76,8 +75,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         tasks=mine,
         may=sorted(may, key=lambda o: o["command"] not in answering),
         answering=answering,
-        owed=[o for o in may_not if o["command"] in answering and not done_by],
-        may_not=[o for o in may_not if o["command"] not in answering or done_by],
+        owed=owed,
+        may_not=may_not,
         dossier=thing if thing in ("project", "town", "issue", "fund") else "",
         id=id,
         days=days,
@@ -86,10 +85,24 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     )  # fmt: skip
 
 
-def _may_not(visit: Visit, declared: Declared, offers: list[Answer]) -> list[Answer]:
-    """What can't be done now, with the reason in names."""
-    reasons = all_in_names(visit, declared, offers)
-    return [{**o, "detail_zh": why} for o, why in zip(offers, reasons, strict=True)]
+def refused(
+    offers: Iterable[Answer], answering: Collection[str]
+) -> tuple[list[Answer], list[Answer]]:
+    """What can't be done now. Apart what would answer a task that waits here, where nothing that
+    does may be given: who must act is told outright why they can't."""
+    offers = list(offers)
+    stuck = not any(o["may"] and o["command"] in answering for o in offers)
+    may_not = [o for o in offers if not o["may"]]
+    owed = [o for o in may_not if stuck and o["command"] in answering]
+    return owed, [o for o in may_not if o not in owed]
+
+
+def _in_names(visit: Visit, declared: Declared, offers: list[Answer]) -> list[Answer]:
+    """The offers, with the reasons of what can't be done in names."""
+    told = [o for o in offers if not o["may"]]
+    reasons = all_in_names(visit, declared, told)
+    said = [{**o, "detail_zh": why} for o, why in zip(told, reasons, strict=True)]
+    return [*(o for o in offers if o["may"]), *said]
 
 
 def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:

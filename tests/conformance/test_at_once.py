@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, bindparam, select, update
 
 from shared.kernel.log import prepared, rows
-from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
+from shared.kernel.log.at_once import AlreadyThere, CompareAndSet, NotAsExpected
 from shared.kernel.log.batch import StoreUnavailable, TableMissing
 from shared.kernel.log.database import Database
 from tests.conformance.round_trips import counting
@@ -68,6 +68,19 @@ def test_nothing_is_written_where_another_was_first(store: Database) -> None:
         move(store, 1, 3, row("b", 5))
     assert {name: at for name, (at, _) in kept(store).items()} == {"a": 2}
     move(store, 2, 3)  # the connection serves on
+
+
+def test_nothing_is_written_where_a_row_that_must_be_new_is_there(store: Database) -> None:
+    def begin(start: int, new: dict[str, object]) -> None:
+        with store.write_at_once(lasting=False) as connection:
+            MOVE.run(connection, {"who": "a", "start": start, "end": start + 1}, 1)
+            rows.insert(connection, places, [new])
+
+    begin(1, row("b", 5))
+    with pytest.raises(AlreadyThere):
+        begin(2, row("b", 6))
+    assert {name: at for name, (at, _) in kept(store).items()} == {"a": 2, "b": 5}
+    begin(2, row("c", 7))  # the connection serves on
 
 
 def test_of_many_who_move_from_the_same_place_one_gets_through(store: Database) -> None:

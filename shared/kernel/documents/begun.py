@@ -24,7 +24,6 @@ SYSTEM = "system"
     version=1,
     sight=[to_town(), to_party("organisation"), to_category()],
     indexed=("person", "clause"),
-    born=True,
 )
 class Matter(Row):
     """`person` is the stable id of who began it, `called` what they were called then."""

@@ -25,17 +25,12 @@ from shared.schemas.marshalling import json_schema
 from shared.schemas.references import REGISTERED
 
 
-def _tells_first(key: str, meta: EventMeta) -> bool:
-    return key.startswith(f"{meta.stream}#")
-
-
 @view(
     "retyped-values",
     title="重复填报台账",
     key="fact",
     version=2,
     sight=[to_town(), to_party("organisation"), to_category()],
-    born=_tells_first,
 )
 class RetypedValue(Row):
     """`asked` counts the times that a town typed it though it was known, `same` those of them that

@@ -15,7 +15,6 @@ from shared.schemas.kinds import RowKey
 
 @view(
     "policy-streams", title="政策兑现案卷", key="entry", version=1, sight=[], indexed=("acted",),
-    born=True,
 )  # fmt: skip
 class PolicyStream(Row):
     """`acted` is the sentence and the place; `since` the position of the stream's first act."""

@@ -36,6 +36,10 @@ class NotAsExpected(Exception):
     """Other rows, or none, stand where so many were to be changed; nothing was written."""
 
 
+class AlreadyThere(Exception):
+    """A row that was to be new stands there; nothing was written."""
+
+
 class CompareAndSet:
     """An update that changes exactly as many rows as it must, or fails with all that goes with it.
 
@@ -71,7 +75,7 @@ def _changed(change: Update | TextClause) -> CTE:
 @contextmanager
 def written_at_once(connection: Connection, begin: str) -> Iterator[None]:
     """What is executed in here is written at its end, all or nothing; questions are answered at
-    once, from before it. Raises `NotAsExpected`, the driver's errors."""
+    once, from before it. Raises `NotAsExpected`, `AlreadyThere`, the driver's errors."""
     driver: Any = connection.connection.dbapi_connection
     info = connection.info
     usual = driver.cursor_factory
@@ -113,4 +117,6 @@ def _send(connection: Connection, cursor: Any, batch: Batch, begin: str) -> None
             connection.invalidate(error)
         if isinstance(error, psycopg2.errors.DivisionByZero):
             raise NotAsExpected from error
+        if isinstance(error, psycopg2.errors.UniqueViolation):
+            raise AlreadyThere from error
         raise

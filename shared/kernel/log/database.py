@@ -130,7 +130,7 @@ class Database:
         """As `write`, but on PostgreSQL in one round trip, at the end; what is asked meanwhile is
         answered from before it. So what it rests on is compared as it is written: `CompareAndSet`.
 
-        Raises `NotAsExpected`, `StoreUnavailable`.
+        Raises `NotAsExpected`, `AlreadyThere`, `StoreUnavailable`.
         """
         if not self.postgresql:
             with self.write(lasting) as connection:

@@ -8,7 +8,7 @@ table: making one costs more than running it.
 from collections.abc import Collection
 from datetime import UTC
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ARRAY,
@@ -25,7 +25,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
+from shared.kernel.log.at_once import AlreadyThere
 from shared.kernel.log.column_types import Instant
 from shared.kernel.log.rendered import Rendered
 from shared.schemas.codec import encode
@@ -33,22 +35,35 @@ from shared.schemas.codec import encode
 
 def load(connection: Connection, table: Table, keys: Collection[str]) -> list[dict[str, Any]]:
     """The rows that have these keys."""
-    statement = _statements(table, connection.dialect.name)[0]
+    statement = _statements(table, connection.dialect.name).selecting
     return statement.select(connection, {"each": list(keys)})
 
 
 def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Put rows, with a value for every column, in the place of those with the same key."""
-    statement = _statements(table, connection.dialect.name)[1]
+    statement = _statements(table, connection.dialect.name).upserting
     if connection.dialect.name == "postgresql":
         statement.change(connection, {"rows": encode(_written(table, rows))})
     else:
         connection.execute(statement.statement, rows)
 
 
+def insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add rows, with a value for every column. Raises `AlreadyThere`, at once or with the batch
+    that is written at once, where one has a key that is taken."""
+    statement = _statements(table, connection.dialect.name).inserting
+    try:
+        if connection.dialect.name == "postgresql":
+            statement.change(connection, {"rows": encode(_written(table, rows))})
+        else:
+            connection.execute(statement.statement, rows)
+    except IntegrityError as error:
+        raise AlreadyThere from error
+
+
 def delete(connection: Connection, table: Table, keys: Collection[str]) -> None:
     """Remove the rows that have these keys."""
-    statement = _statements(table, connection.dialect.name)[2]
+    statement = _statements(table, connection.dialect.name).deleting
     statement.change(connection, {"each": list(keys)})
 
 
@@ -69,9 +84,17 @@ def _is_one_of(of: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
     return of.in_(bindparam(name, expanding=True))
 
 
+class _Statements(NamedTuple):
+    """Of one table, by keys or of whole rows."""
+
+    selecting: Rendered
+    inserting: Rendered
+    upserting: Rendered
+    deleting: Rendered
+
+
 @lru_cache(maxsize=256)
-def _statements(table: Table, dialect: str) -> tuple[Rendered, Rendered, Rendered]:
-    """To select by keys, to upsert, to delete by keys."""
+def _statements(table: Table, dialect: str) -> _Statements:
     (key,) = table.primary_key.columns
     wanted = _is_one_of(key, "each", dialect)
     insert: Any = postgresql.insert(table).from_select(table.columns.keys(), _each(table))
@@ -84,7 +107,7 @@ def _statements(table: Table, dialect: str) -> tuple[Rendered, Rendered, Rendere
         else insert.on_conflict_do_nothing()
     )
     selecting, deleting = select(table).where(wanted), table.delete().where(wanted)
-    return Rendered(selecting), Rendered(upserting), Rendered(deleting)
+    return _Statements(*map(Rendered, (selecting, insert, upserting, deleting)))
 
 
 def _written(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

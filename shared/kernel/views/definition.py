@@ -1,6 +1,7 @@
 """What a read model is: its columns, its folds, and who sees its rows. Declared as in `row`."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from shared.kernel.log.recorded import EventMeta
 from shared.schemas.personal import is_personal
 
 SCALARS = (str, int, bool, Decimal, date, datetime)
+
+_PARTS = re.compile("[#@]")
+"""Between them stands in a key what a row is of."""
 
 KeyOf = Callable[[Any, Any], str | Iterable[str]]
 """From an event and its `EventMeta` to the keys of the rows that it touches."""
@@ -56,11 +60,10 @@ class View:
     than one stream have openings of their own, `sight`.
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
-    together. Columns that are `indexed` are looked up by; several together, in their order. Rows
-    that are `born` with a stream, each with its own, are not looked for when its first event comes;
-    where some alone are, it tells which. A `doubt` 疑点 is what an auditor asks about the rows: all of them, or with a column
-    `suspect` those of which that is true. `copied` 抄送 is the column of the organisations that are
-    told of a row without having to act. Types that are taken `by_itself` need nothing but the event:
+    together. Columns that are `indexed` are looked up by; several together, in their order. A `doubt`
+    疑点 is what an auditor asks about the rows: all of them, or with a column `suspect` those of
+    which that is true. `copied` 抄送 is the column of the organisations that are told of a row
+    without having to act. Types that are taken `by_itself` need nothing but the event:
     neither their keys nor their folds are told what surrounds it.
     """
 
@@ -78,7 +81,6 @@ class View:
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
     indexed: tuple[str | tuple[str, ...], ...] = ()
-    born: bool | Callable[[str, EventMeta], bool] = False
     doubt: str = ""
     copied: str = ""
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
@@ -114,11 +116,15 @@ class View:
 
     def begins(self, key: str, meta: EventMeta) -> bool:
         """Whether there can't be a row of that key before the event: nobody knew its id then."""
-        if key.endswith(meta.event_id):
-            return True
+        return key.endswith(meta.event_id)
+
+    def likely_begins(self, key: str, meta: EventMeta) -> bool:
+        """Whether a row of that key is likely the first event's of the stream whose name it bears."""
         if meta.version != 1:
             return False
-        return self.born(key, meta) if callable(self.born) else self.born
+        if meta.stream in _PARTS.split(key):
+            return True
+        return self.of is not None and meta.stream == self.of.stream(key)
 
     def keys(self, event: Any, meta: EventMeta) -> Iterable[str]:
         """The keys of the rows that an event touches."""

@@ -1,11 +1,12 @@
 """The folds of one view over batches of events: rows loaded once, folded, written once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
 from shared.kernel.log import rows
+from shared.kernel.log.at_once import AlreadyThere
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
@@ -28,7 +29,14 @@ class Prepared(NamedTuple):
 
 
 class RowFolding(Remembering):
-    """Moves one view's table, and remembers its rows: the next batch often touches the same."""
+    """Moves one view's table, and remembers its rows: the next batch often touches the same.
+
+    Where it `presumes`, a row that likely begins with an event is not looked for, but must then be
+    new: where it is not, or nothing would tell, writing raises `AlreadyThere`, at once or as the
+    transaction ends, and the batch is to be written again by one who looks.
+    """
+
+    presumes = False
 
     def __init__(self, view: View) -> None:
         super().__init__()
@@ -53,20 +61,32 @@ class RowFolding(Remembering):
         known = self._known if continues else {}
         aside = self._aside if continues else keys_set_aside(connection, table.name)
         changes = [change for change in prepared.changes if change[0] not in aside]
-        before, unreadable = self._rows(connection, table, known, changes)
+        new = self._presumed_new(known, changes)
+        before, unreadable = self._rows(connection, table, known, changes, new)
         changes = [change for change in changes if change[0] not in unreadable]
         after, kept, failures = self._computed(before, changes)
+        if any(after.get(key) is None for key in new):  # nothing is written that would tell
+            raise AlreadyThere
         failures = {**prepared.failures, **unreadable, **failures}
         put_aside(connection, table.name, {k: f for k, f in failures.items() if k not in aside})
         gone = [key for key, row in after.items() if row is None and before[key] is not None]
         if gone:
             rows.delete(connection, table, gone)
+        if begun := [row for row in kept if row[self.view.key] in new]:
+            rows.insert(connection, table, begun)
+            kept = [row for row in kept if row[self.view.key] not in new]
         if kept:
             rows.upsert(connection, table, kept)
         known |= after
         self._known = known if len(known) <= REMEMBERED else after
         self._aside = aside | failures.keys()
         self.reach(table, prepared.ends)
+
+    def _presumed_new(self, known: dict[str, Any], changes: list[Change]) -> set[str]:
+        if not self.presumes:
+            return set()
+        likely = self.view.likely_begins
+        return {key for key, *_, meta in changes if meta and likely(key, meta)} - known.keys()
 
     def _computed(
         self, before: dict[str, Any], changes: list[Change]
@@ -96,14 +116,19 @@ class RowFolding(Remembering):
         return kept, unfit
 
     def _rows(
-        self, connection: Connection, table: Table, known: dict[str, Any], changes: list[Change]
+        self,
+        connection: Connection,
+        table: Table,
+        known: dict[str, Any],
+        changes: list[Change],
+        new: Collection[str] = (),
     ) -> tuple[dict[str, Any], dict[str, Failure]]:
         """The rows that the changes touch, None where there is none, and what can't be read."""
         keys = {change[0] for change in changes}
         found: dict[str, Any] = {key: known.get(key) for key in keys}
         unreadable: dict[str, Failure] = {}
         born = {key for key, *_, meta in changes if meta and self.view.begins(key, meta)}
-        if missing := keys - known.keys() - born:
+        if missing := keys - known.keys() - born - set(new):
             for row in rows.load(connection, table, missing):
                 key = row[self.view.key]
                 try:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
+from shared.kernel.log.at_once import AlreadyThere, CompareAndSet, NotAsExpected
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
@@ -119,6 +119,7 @@ class ViewFollower:
         self._database = database
         self._tables = tables
         self._rows = [RowFolding(view) for view in views]
+        self._presume(True)
         self._others = list(projections)
         self._folding: dict[str, Projection] = {p.view.name: p for p in self._rows}
         self._folding |= {p.view.name: p for p in self._others}
@@ -200,6 +201,10 @@ class ViewFollower:
             self._forget()
             self._refresh()
             return True
+        except AlreadyThere:  # all that is not known is looked for in the next step
+            self._forget()
+            self._presume(False)
+            return True
         except TableMissing:  # it was swapped and dropped before its place was compared: look anew
             self._forget()
             self._groups = []
@@ -207,11 +212,16 @@ class ViewFollower:
         except BaseException:  # whether it was written, nobody knows
             self._forget()
             raise
+        self._presume(True)
         self._stored, self._stored_at = None, time.monotonic()
         self._stand(group, end)
         if self._position >= source.head():
             self._complete_at = time.monotonic()
         return True
+
+    def _presume(self, presumes: bool) -> None:
+        for rows in self._rows:
+            rows.presumes = presumes
 
     def _forget(self) -> None:
         """The rows were read before their place was compared: they may have been another's, a batch

@@ -140,7 +140,6 @@ def view(
     carried: Mapping[str, Sequence[str]] | None = None,
     aside_column: str = "",
     indexed: Sequence[str | tuple[str, ...]] = (),
-    born: bool | Callable[[str, EventMeta], bool] = False,
     doubt: str = "",
     copied: str = "",
 ) -> Callable[[type[R]], type[R]]:
@@ -157,7 +156,7 @@ def view(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),
             {attribute: tuple(names) for attribute, names in (carried or {}).items()},
-            aside_column or key, tuple(indexed), born, doubt, copied,
+            aside_column or key, tuple(indexed), doubt, copied,
         )  # fmt: skip
         if row.definition.personal and (part or sight is not None or not (of and of.sight)):
             raise TypeError(f"{name} says something of persons: who sees a whole stream sees it")

@@ -67,7 +67,7 @@ class _Touch(NamedTuple):
 
 
 def typed(row: RetypedValue, event: Any, meta: EventMeta) -> RetypedValue | None:
-    touch = _touches(event, meta)[row.fact]
+    touch = _touched(event, meta)[row.fact]
     on = meta.effective_at.astimezone(LOCAL_TIME).date()
     digest = hashlib.sha256(str(touch.value).encode()).hexdigest()
     if touch.asks and row.digest and meta.organisation in registry().towns:
@@ -81,6 +81,19 @@ def typed(row: RetypedValue, event: Any, meta: EventMeta) -> RetypedValue | None
             told=event_type(meta.type).title, category=meta.stream.removesuffix(f"-{meta.id}"),
         )  # fmt: skip
     return row if row.stream else None
+
+
+_last: tuple[Any, Any, Mapping[str, _Touch]] = None, None, {}
+
+
+def _touched(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
+    """As `_touches`, made once for all rows of an event, which are folded one after the other."""
+    global _last
+    last, around, found = _last
+    if last is not event or around is not meta:
+        found = _touches(event, meta)
+        _last = event, meta, found
+    return found
 
 
 def _touches(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
@@ -133,7 +146,7 @@ process."""
 
 
 def _keys(event: Any, meta: EventMeta) -> Iterable[str]:
-    return _touches(event, meta)
+    return _touched(event, meta)
 
 
 def take(events: Iterable[Any]) -> None:

@@ -189,7 +189,7 @@ class TaskTable(Remembering):
             stream: dict(self._open.get(stream, ())) for stream in courses
         }
         begun = {s for s, c in courses.items() if c.asked[0].meta.version > 1}
-        if unknown := begun - self._open.keys():
+        if unknown := {stream for stream in begun if stream not in self._open}:
             which = rows.is_one_of(connection, table.c.stream, "streams")
             query = table.select().where(which & table.c.ended_at.is_(None))
             for stored in connection.execute(query, {"streams": list(unknown)}):

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Date, Text
 from sqlalchemy.types import TypeEngine
 
 from shared.kernel.log.column_types import Exact, Instant
-from shared.kernel.views.compiled import are_integers, bits, values_of
+from shared.kernel.views.compiled import are_integers, bits, joined, values_of
 from shared.kernel.views.definition import Column, View
 from shared.schemas.codec import decode_as, encode
 
@@ -76,7 +76,9 @@ class RowCodec:
         }
         integers = tuple(name for name, most in self._bounds.items() if most is MOST_INTEGER)
         self._bits, self._are_integers = bits(integers), are_integers(integers, MOST_INTEGER)
-        self._no_integers = [(name, fits) for name, fits in self._fits if name not in integers]
+        texts = tuple(c.name for c in view.columns if c.type is str)
+        self._texts = joined(texts)
+        self._others = [(n, fits) for n, fits in self._fits if n not in {*integers, *texts}]
         self._decimals = [name for name in self._bounds if name not in integers]
 
     def check(self, row: Any, slack: int = 1) -> None:
@@ -96,7 +98,7 @@ class RowCodec:
         """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,
         of a value that one of them would refuse."""
         values = self._values(row)
-        for name, fits in self._no_integers if self._are_integers(row) else self._fits:
+        for name, fits in self._others if self._is_plain(row) else self._fits:
             if values[name] is not None and not fits(values[name]):
                 raise DoesNotFit(name)
         if len(values[self._view.key].encode()) > LONGEST_KEY_BYTES:
@@ -106,6 +108,13 @@ class RowCodec:
             if len(values[name]) > MOST_TEXT:
                 raise DoesNotFit(name)
         return values
+
+    def _is_plain(self, row: Any) -> bool:
+        """Whether its integers and texts fit, looked at all together."""
+        try:
+            return self._are_integers(row) and _FITS[str](self._texts(row))
+        except (TypeError, UnicodeEncodeError):
+            return False
 
     def restore(self, stored: Any) -> Any:
         values = dict(stored)

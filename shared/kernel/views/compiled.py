@@ -55,6 +55,17 @@ def bits(names: tuple[str, ...]) -> Bits:
 
 
 @cache
+def joined(names: tuple[str, ...]) -> Callable[[Any], str]:
+    """The texts in these columns of a row, together; None counts as empty. It raises `TypeError`
+    where one is something else."""
+    each = ", ".join(f"'' if row.{name} is None else row.{name}" for name in names)
+    made: Callable[[Any], str] = eval(
+        f"lambda row: join(({each},))" if names else "lambda row: ''", {"join": "".join}
+    )
+    return made
+
+
+@cache
 def are_integers(names: tuple[str, ...], most: int) -> Callable[[Any], bool]:
     """Whether these columns of a row hold integers, none of them greater than `most`, which has all
     its bits set; of columns where one is None it answers no."""

@@ -86,7 +86,8 @@ class RowFolding(Remembering):
         if not self.presumes:
             return set()
         likely = self.view.likely_begins
-        return {key for key, *_, meta in changes if meta and likely(key, meta)} - known.keys()
+        found = (key for key, *_, meta in changes if meta and likely(key, meta))
+        return {key for key in found if key not in known}
 
     def _computed(
         self, before: dict[str, Any], changes: list[Change]
@@ -124,11 +125,15 @@ class RowFolding(Remembering):
         new: Collection[str] = (),
     ) -> tuple[dict[str, Any], dict[str, Failure]]:
         """The rows that the changes touch, None where there is none, and what can't be read."""
-        keys = {change[0] for change in changes}
-        found: dict[str, Any] = {key: known.get(key) for key in keys}
+        found: dict[str, Any] = {}
         unreadable: dict[str, Failure] = {}
-        born = {key for key, *_, meta in changes if meta and self.view.begins(key, meta)}
-        if missing := keys - known.keys() - born - set(new):
+        missing = set()  # asked key by key: to subtract `known.keys()` goes through all of them
+        for key, _, _, _, meta in changes:
+            if key not in found:
+                found[key] = known.get(key)
+                if not (key in known or key in new or (meta and self.view.begins(key, meta))):
+                    missing.add(key)
+        if missing:
             for row in rows.load(connection, table, missing):
                 key = row[self.view.key]
                 try:

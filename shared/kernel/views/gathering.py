@@ -107,7 +107,7 @@ class GatheredRows(RowFolding):
         """The rows that the changes touch; those that were never written are not looked for."""
         keys = {change[0] for change in changes}
         found = {key: self._known.get(key) for key in keys}
-        missing = (keys & self._written) - self._known.keys()
+        missing = {key for key in keys & self._written if key not in self._known}
         if not missing:
             return found, {}
         again = [change for change in changes if change[0] in missing]

@@ -1,8 +1,9 @@
 """What is counted while it happens, as plain numbers: whoever wants to know reads them."""
 
-import threading
 from bisect import bisect_left
 from dataclasses import dataclass
+
+from shared.kernel.mutex import Mutex
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0)
 """Bounds for what lasts as long as a request may."""
@@ -26,7 +27,7 @@ class Tally:
         self._bounds = bounds
         self._counts = [0] * (len(bounds) + 1)
         self._sum = 0.0
-        self._mutex = threading.Lock()
+        self._mutex = Mutex()
 
     def add(self, value: float) -> None:
         at = bisect_left(self._bounds, value)

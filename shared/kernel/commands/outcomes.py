@@ -1,6 +1,5 @@
 """How commands ended, and how long each took: counted by name, read by operations."""
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.log.batch import Busy, UnstorableText, VersionConflict
 from shared.kernel.loop import Away
+from shared.kernel.mutex import Mutex
 from shared.kernel.tally import SECONDS, Tally
 
 
@@ -45,7 +45,7 @@ class Outcomes:
     that what callers send adds no series."""
 
     def __init__(self) -> None:
-        self._mutex = threading.Lock()
+        self._mutex = Mutex()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._seconds: dict[str, Tally] = {}
 

@@ -1,6 +1,5 @@
 """Aggregates as they stand: a bounded cache of (version, state), topped up from the log."""
 
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
@@ -11,6 +10,7 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.log.log import Log
 from shared.kernel.log.recorded import split_type
+from shared.kernel.mutex import Mutex
 from shared.schemas.codec import decode
 
 _BREATH = 500
@@ -26,7 +26,7 @@ class Repository:
         self._log = log
         self._capacity = capacity
         self._cached: OrderedDict[str, tuple[int, Any]] = OrderedDict()
-        self._mutex = threading.Lock()
+        self._mutex = Mutex()
 
     def load(self, aggregate: Aggregate[Any], id: str, *, fresh: bool) -> tuple[int, Any]:
         """Version and state; `fresh` reads what the log has after the cached version."""

@@ -1,6 +1,5 @@
 """The log's last records as this process has appended or read them: several follow the same log."""
 
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -8,6 +7,7 @@ from itertools import islice
 from shared.kernel.log.batch import Appended, Batch
 from shared.kernel.log.chain import chain
 from shared.kernel.log.recorded import Recorded
+from shared.kernel.mutex import Mutex
 
 RECORDS = 2_000
 MOST_BYTES = 8 << 20
@@ -17,7 +17,7 @@ class Recent:
     """A chain of records without a gap, bounded in records and in bytes."""
 
     def __init__(self) -> None:
-        self._mutex = threading.Lock()
+        self._mutex = Mutex()
         self._records: deque[Recorded] = deque()
         self._size = 0
 

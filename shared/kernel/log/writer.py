@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from shared.kernel.log.batch import Appended, Batch, Busy, Result, StoreUnavailable
 from shared.kernel.log.companions import Companions
 from shared.kernel.log.store import Store
+from shared.kernel.mutex import Mutex
 from shared.kernel.tally import SECONDS, Tally
 
 _log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class GroupWriter:
         self._appended = appended
         self.groups = Tally(*GROUP_SIZES)
         self.seconds = Tally(*SECONDS)
-        self._mutex = threading.Lock()
+        self._mutex = Mutex()
         self._waiting: deque[_Ticket] = deque()
         self._companions = companions or Companions(group)
         self._leader: _Ticket | None = None  # while there is none, nobody waits

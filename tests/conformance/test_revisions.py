@@ -16,20 +16,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from shared.kernel.log import migration, revision, revisions
-from shared.kernel.log.batch import OtherRevision
+from shared.kernel.log.batch import Appended, Batch, CheckpointMove, OtherRevision
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.log.recorded import split_type
 from shared.kernel.log.revision import check, newest, revision_of
 from shared.kernel.log.verification import verify
-from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
+from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints, Cursors
 from shared.runtime.parts import declaration, service_class
 from shared.runtime.running import RunningService
 from shared.runtime.settings import SERVICES as RUN_HERE
 from shared.runtime.settings import ServiceSettings, Settings
-from tests.conformance.batches import batch
+from tests.conformance.batches import batch, event, unchecked
 from tests.conformance.first_release import SERVICES, first_store, role_of
+from tests.conformance.release_before import append_as_before
 from tests.eventually import PATIENCE_SECONDS, eventually
 
 REVISIONS = Path(revisions.__file__).parent
@@ -71,7 +72,7 @@ def test_a_store_of_the_first_release_keeps_every_event_and_its_views_are_made(
     before = first_store(service)
     with closing(empty.owner()) as owner:
         before.lay(owner, role_of(empty.url))
-    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005"]
+    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005", "0006"]
     with closing(Database(empty.url)) as database, closing(Log(service, database)) as log:
         kept = [record._asdict() for record in log.read_all()]
         for record in kept:
@@ -126,8 +127,44 @@ def test_a_service_without_the_owners_password_runs_on_what_the_owner_migrated(
         running.stop()
 
 
+def test_a_log_goes_on_whose_replicas_of_the_release_before_still_append(database: Any) -> None:
+    """They were there before it was migrated, and call the function that they know."""
+    store = Empty(database.service_url, database.owner_url)
+    store.migrate()
+    with closing(store.owner()) as owner, owner.write() as connection:
+        connection.exec_driver_sql("DROP FUNCTION public.append_group")
+        connection.exec_driver_sql("UPDATE public.alembic_version SET version_num = '0005'")
+    lone = Batch((event("a", 1), event("b", 1), event("a", 2)), {"a": 0, "b": 0, "guarded": 0})
+    move = CheckpointMove("projects", 0, 5, b"5" * 32)
+    strayed = unchecked((event("a", 3), event("strayed", 1)), {"a": 2})
+    with closing(Database(store.url)) as database, closing(Log("tested", database)) as log:
+        before = closing(database.connect())
+        assert store.migrate() == ["0006"]
+        with before as connection, connection.cursor() as cursor:
+            assert append_as_before(cursor, [lone]) == [("appended", 1, 3, None)]
+            log.append(batch("c", guards={"a": 2}))
+            group = [
+                batch("c", 1, move=move),
+                lone,
+                batch("d", guards={"c": 1}),
+                strayed,
+                batch("d"),
+            ]
+            assert append_as_before(cursor, group) == [
+                ("appended", 5, 5, None),
+                ("replay", 1, 3, None),
+                ("conflict", None, None, "c"),
+                ("malformed", None, None, "no version of stream strayed is expected"),
+                ("appended", 6, 6, None),
+            ]
+        assert log.append(batch("d", 1, guards={"c": 2})) == Appended(7, 7)
+        assert Checkpoints(log).get("projects") == Checkpoint(5, b"5" * 32)
+        verified = verify(log.store)
+        assert verified.whole and verified.count == 7
+
+
 def test_a_store_at_this_release_is_left_as_it_is(empty: Empty) -> None:
-    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005"]
+    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005", "0006"]
     assert empty.migrate() == []
     with closing(Database(empty.url)) as database:
         check(database, "land")

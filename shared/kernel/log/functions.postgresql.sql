@@ -29,14 +29,18 @@ $$;
 --   checkpoint              a follower's expected and actual position
 --   mixed                   the id of an event that is not there while the first one is
 --   malformed               why the log would not verify with it
--- Batches are numbered from 1; expectations, events and moves name their batch, in its order.
+-- Each stream is named once, and by its place from 1 everywhere else. Of each batch it is said how many
+-- expectations and events it has; these stand in the order of the batches, and an event says at which
+-- place its stream's expectation stands. Moves name their batch, in its order.
+-- What is asked is asked once for all batches, and what is appended inserted at once: a statement costs
+-- more than most of what it does. Only where an event is known already, or `doubled`, here twice, each
+-- batch looks itself.
 -- VOLATILE at READ COMMITTED: each statement after the lock sees what was committed before it.
-CREATE OR REPLACE FUNCTION public.append(
-    batches int,
-    x_batch int[], x_stream text[], x_version int[],
-    e_batch int[], e_stream text[], e_version int[], e_id uuid[], e_type text[],
+CREATE OR REPLACE FUNCTION public.append_group(
+    streams text[], x_count int[], x_of int[], x_version int[],
+    e_count int[], e_of int[], e_x int[], e_version int[], e_id uuid[], e_type text[],
     e_data text[], e_meta text[], e_digest bytea[],
-    m_batch int[], m_name text[], m_from bigint[], m_to bigint[], m_hash bytea[]
+    m_batch int[], m_name text[], m_from bigint[], m_to bigint[], m_hash bytea[], doubled boolean
 ) RETURNS TABLE (outcome text, first bigint, last bigint, name text, expected bigint, actual bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -47,17 +51,19 @@ DECLARE
     head_position bigint;
     head_hash bytea;
     moment bigint;
+    stand int[];          -- the versions of the streams, as they grow
     due int[] := x_version;
-    x int := 1;
-    e int := 1;
-    m int := 1;
-    i int;
-    s int;
+    again boolean := doubled;
+    written bigint;       -- the last position that is in the table
+    kept int[] := '{}';   -- the events that are not there yet, and their hashes
+    hashes bytea[] := '{}';
     x_first int;
+    x_last int := 0;
+    e_first int;
+    e_last int := 0;
+    m int := 1;
     found_position bigint;
     found_hash bytea;
-    found_version int;
-    stream text;
 BEGIN
     PERFORM pg_advisory_xact_lock(7216);
     SELECT r.position, r.hash, r.recorded_at INTO head_position, head_hash, moment
@@ -67,82 +73,78 @@ BEGIN
         head_hash := decode(repeat('00', 32), 'hex');
         moment := 0;
     END IF;
+    written := head_position;
     moment := greatest(moment, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
+    SELECT
+        ARRAY(SELECT coalesce((SELECT r.version FROM public.records r WHERE r.stream = s.name
+            ORDER BY r.version DESC LIMIT 1), 0) FROM unnest(streams) AS s (name)),
+        again OR EXISTS (SELECT FROM public.records r WHERE r.id = ANY (e_id))
+        INTO stand, again;
 
-    FOR b IN 1..batches LOOP
+    FOR b IN 1..cardinality(x_count) LOOP
         outcome := 'appended'; first := NULL; last := NULL;
         name := NULL; expected := NULL; actual := NULL;
-        x_first := x;
+        x_first := x_last + 1; x_last := x_last + x_count[b];
+        e_first := e_last + 1; e_last := e_last + e_count[b];
 
-        IF e_batch[e] = b THEN
-            SELECT r.position INTO found_position FROM public.records r WHERE r.id = e_id[e];
+        IF again AND e_count[b] > 0 THEN
+            SELECT r.position INTO first FROM public.records r WHERE r.id = e_id[e_first];
             IF FOUND THEN
                 outcome := 'replay';
-                first := found_position;
-                i := e;
-                WHILE e_batch[i] = b LOOP
-                    SELECT r.position INTO last FROM public.records r WHERE r.id = e_id[i];
+                FOR e IN e_first..e_last LOOP
+                    SELECT r.position INTO last FROM public.records r WHERE r.id = e_id[e];
                     IF NOT FOUND THEN
                         outcome := 'mixed';
-                        name := e_id[i]::text;
+                        name := e_id[e]::text;
                         EXIT;
                     END IF;
-                    i := i + 1;
                 END LOOP;
             END IF;
         END IF;
 
-        WHILE x_batch[x] = b LOOP
-            IF outcome = 'appended' THEN
-                SELECT max(r.version) INTO found_version
-                    FROM public.records r WHERE r.stream = x_stream[x];
-                IF x_version[x] IS DISTINCT FROM coalesce(found_version, 0) THEN
+        IF outcome = 'appended' THEN
+            FOR x IN x_first..x_last LOOP
+                IF x_version[x] IS DISTINCT FROM stand[x_of[x]] THEN
                     outcome := 'conflict';
-                    name := x_stream[x]; expected := x_version[x];
-                    actual := coalesce(found_version, 0);
+                    name := streams[x_of[x]]; expected := x_version[x]; actual := stand[x_of[x]];
+                    EXIT;
                 END IF;
-            END IF;
-            x := x + 1;
-        END LOOP;
+            END LOOP;
+        END IF;
 
         -- What makes batches sees to all of this; here nobody's word is taken for it.
-        i := e;
-        s := x_first;
-        WHILE outcome = 'appended' AND e_batch[i] = b LOOP
-            stream := e_stream[i];
-            -- Streams are mostly written in the order in which they are expected.
-            FOR tried IN x_first..x LOOP
-                EXIT WHEN tried = x OR x_stream[s] = stream;
-                s := CASE WHEN s + 1 < x THEN s + 1 ELSE x_first END;
+        IF outcome = 'appended' THEN
+            FOR e IN e_first..e_last LOOP
+                IF (e_x[e] BETWEEN x_first AND x_last AND e_of[e] = x_of[e_x[e]]
+                    AND e_version[e] = due[e_x[e]] + 1
+                    AND streams[e_of[e]] <> '' AND e_type[e] <> '' AND e_data[e] <> '' AND e_meta[e] <> ''
+                    AND (strpos(e_data[e], '"withheld.') = 0 OR e_data[e] !~ '"withheld\.[0-9a-f]{64}"')
+                    AND e_digest[e] = sha256(convert_to('[' || to_json(
+                            CASE WHEN strpos(e_data[e], '"sealed.') > 0 THEN public.withheld(e_data[e])
+                                ELSE e_data[e] END)::text
+                        || ',"' || e_id[e]::text || '",' || to_json(e_meta[e])::text
+                        || ',' || to_json(streams[e_of[e]])::text || ',' || to_json(e_type[e])::text
+                        || ',' || e_version[e]::text || ']', 'UTF8'))
+                ) IS NOT TRUE THEN
+                    outcome := 'malformed';
+                    name := CASE
+                        WHEN (e_x[e] BETWEEN x_first AND x_last AND e_of[e] = x_of[e_x[e]]) IS NOT TRUE
+                            THEN format('no version of stream %s is expected', streams[e_of[e]])
+                        WHEN e_version[e] IS DISTINCT FROM due[e_x[e]] + 1 THEN format(
+                            'version %s of stream %s, where %s is due',
+                            e_version[e], streams[e_of[e]], due[e_x[e]] + 1)
+                        WHEN (streams[e_of[e]] <> '' AND e_type[e] <> '' AND e_data[e] <> ''
+                            AND e_meta[e] <> '') IS NOT TRUE
+                            THEN format('a text of event %s is empty', e_id[e])
+                        WHEN e_data[e] ~ '"withheld\.[0-9a-f]{64}"'
+                            THEN format('event %s lacks a sealed text', e_id[e])
+                        ELSE format('the digest of event %s is not that of its texts', e_id[e])
+                    END;
+                    EXIT;
+                END IF;
+                due[e_x[e]] := e_version[e];
             END LOOP;
-            IF x = x_first OR x_stream[s] IS DISTINCT FROM stream THEN
-                outcome := 'malformed';
-                name := format('no version of stream %s is expected', stream);
-                EXIT;
-            END IF;
-            due[s] := due[s] + 1;
-            IF e_version[i] IS DISTINCT FROM due[s] THEN
-                outcome := 'malformed';
-                name := format(
-                    'version %s of stream %s, where %s is due', e_version[i], stream, due[s]);
-            ELSIF coalesce(stream, '') = '' OR coalesce(e_type[i], '') = ''
-                OR coalesce(e_data[i], '') = '' OR coalesce(e_meta[i], '') = '' THEN
-                outcome := 'malformed';
-                name := format('a text of event %s is empty', e_id[i]);
-            ELSIF strpos(e_data[i], '"withheld.') > 0
-                AND e_data[i] ~ '"withheld\.[0-9a-f]{64}"' THEN
-                outcome := 'malformed';
-                name := format('event %s lacks a sealed text', e_id[i]);
-            ELSIF e_digest[i] IS DISTINCT FROM sha256(convert_to(
-                '[' || to_json(public.withheld(e_data[i]))::text || ',' || to_json(e_id[i])::text
-                || ',' || to_json(e_meta[i])::text || ',' || to_json(stream)::text
-                || ',' || to_json(e_type[i])::text || ',' || e_version[i]::text || ']', 'UTF8'))
-            THEN
-                outcome := 'malformed';
-                name := format('the digest of event %s is not that of its texts', e_id[i]);
-            END IF;
-            i := i + 1;
-        END LOOP;
+        END IF;
 
         WHILE m_batch[m] = b LOOP
             IF outcome IN ('appended', 'replay')
@@ -168,25 +170,63 @@ BEGIN
 
         IF outcome = 'appended' THEN
             first := head_position + 1;
-        END IF;
-        WHILE e_batch[e] = b LOOP
-            IF outcome = 'appended' THEN
+            FOR e IN e_first..e_last LOOP
                 head_position := head_position + 1;
                 head_hash := sha256(
                     head_hash || int8send(head_position) || int8send(moment) || e_digest[e]);
-                INSERT INTO public.records VALUES (
-                    head_position, e_stream[e], e_version[e], e_id[e], e_type[e],
-                    e_data[e], e_meta[e], moment, e_digest[e], head_hash);
-            END IF;
-            e := e + 1;
-        END LOOP;
-        IF outcome = 'appended' THEN
+                stand[e_of[e]] := e_version[e];
+                kept := kept || e;
+                hashes := hashes || head_hash;
+            END LOOP;
             last := head_position;
             name := encode(head_hash, 'hex');
             expected := moment;
         END IF;
         RETURN NEXT;
+
+        IF head_position > written AND (again OR b = cardinality(x_count)) THEN
+            INSERT INTO public.records
+                SELECT written + k.place, streams[e_of[k.e]], e_version[k.e], e_id[k.e], e_type[k.e],
+                    e_data[k.e], e_meta[k.e], moment, e_digest[k.e], k.hash
+                FROM unnest(kept, hashes) WITH ORDINALITY AS k (e, hash, place);
+            written := head_position; kept := '{}'; hashes := '{}';
+        END IF;
     END LOOP;
+END
+$$;
+
+-- The same as replicas of the release before call it, in which each expectation and each event says
+-- its batch, from 1, and its stream's name.
+CREATE OR REPLACE FUNCTION public.append(
+    batches int,
+    x_batch int[], x_stream text[], x_version int[],
+    e_batch int[], e_stream text[], e_version int[], e_id uuid[], e_type text[],
+    e_data text[], e_meta text[], e_digest bytea[],
+    m_batch int[], m_name text[], m_from bigint[], m_to bigint[], m_hash bytea[]
+) RETURNS TABLE (outcome text, first bigint, last bigint, name text, expected bigint, actual bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    streams text[] := ARRAY(SELECT DISTINCT s FROM unnest(x_stream || e_stream) AS s);
+BEGIN
+    RETURN QUERY SELECT * FROM public.append_group(
+        streams,
+        ARRAY(SELECT (SELECT count(*) FROM unnest(x_batch) AS x WHERE x = b)::int
+            FROM generate_series(1, batches) AS b ORDER BY b),
+        ARRAY(SELECT array_position(streams, x.s)
+            FROM unnest(x_stream) WITH ORDINALITY AS x (s, n) ORDER BY x.n),
+        x_version,
+        ARRAY(SELECT (SELECT count(*) FROM unnest(e_batch) AS e WHERE e = b)::int
+            FROM generate_series(1, batches) AS b ORDER BY b),
+        ARRAY(SELECT array_position(streams, e.s)
+            FROM unnest(e_stream) WITH ORDINALITY AS e (s, n) ORDER BY e.n),
+        ARRAY(SELECT coalesce((SELECT min(x.n)
+                FROM unnest(x_batch, x_stream) WITH ORDINALITY AS x (b, s, n)
+                WHERE x.b = e.b AND x.s = e.s), 0)::int
+            FROM unnest(e_batch, e_stream) WITH ORDINALITY AS e (b, s, n) ORDER BY e.n),
+        e_version, e_id, e_type, e_data, e_meta, e_digest,
+        m_batch, m_name, m_from, m_to, m_hash, true);
 END
 $$;
 
@@ -253,5 +293,5 @@ CREATE OR REPLACE TRIGGER records_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON pu
     EXECUTE FUNCTION public.refuse_change();
 
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.append, public.withheld, public.keep_chunk, public.keep_document
+REVOKE ALL ON FUNCTION public.append_group, public.append, public.withheld, public.keep_chunk, public.keep_document
     FROM PUBLIC;

@@ -8,7 +8,7 @@ from shared.kernel.log.scripts import run
 
 _TABLES = "public.records, public.checkpoints, public.documents, public.document_chunks"
 _READ = f"{_TABLES}, public.document_uploads, public.alembic_version"
-_FUNCTIONS = "public.append, public.keep_chunk, public.keep_document"
+_FUNCTIONS = "public.append_group, public.append, public.keep_chunk, public.keep_document"
 _OF_UPLOADS = "public.note_upload, public.expire_documents"
 
 

@@ -17,6 +17,7 @@ from shared.kernel.log.batch import (
     MixedRepeat,
     Result,
     StoreUnavailable,
+    UnstorableText,
     VersionConflict,
 )
 from shared.kernel.log.database import Database
@@ -28,9 +29,10 @@ _UNAVAILABLE = (
     psycopg2.errors.ReadOnlySqlTransaction,  # a standby, after a failover
 )
 _APPEND = (
-    "SELECT * FROM public.append(%s, %s::int[], %s::text[], %s::int[],"
-    " %s::int[], %s::text[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[],"
-    " %s::bytea[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[])"
+    "SELECT * FROM public.append_group(%s::text[], %s::int[], %s::int[], %s::int[],"
+    " %s::int[], %s::int[], %s::int[], %s::int[], %s::uuid[], %s::text[],"
+    " %s::text[], %s::text[], %s::bytea[],"
+    " %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[], %s)"
 )
 
 _HOLD = text("SELECT pg_advisory_xact_lock(7216)")
@@ -111,31 +113,49 @@ class PostgreSQLStore(Store):
 
 
 def _arguments(batches: Sequence[Batch]) -> tuple[Any, ...]:
-    expected = [(n, s, v) for n, b in enumerate(batches, 1) for s, v in b.expected.items()]
-    events = [(n, *e) for n, b in enumerate(batches, 1) for e in b.events]
+    """What the function takes: see there. Streams and expectations have their places from 1."""
+    streams: dict[str, int] = {}
+    expected: list[tuple[int, int]] = []
+    events: list[tuple[Any, ...]] = []
+    for batch in batches:
+        places = {}
+        for stream, version in batch.expected.items():
+            expected.append((streams.setdefault(stream, len(streams) + 1), version))
+            places[stream] = len(expected)
+        for event in batch.events:
+            stream = event.stream
+            of = streams.setdefault(stream, len(streams) + 1)
+            events.append((of, places.get(stream, 0), *event[1:]))
     moves = [(n, *b.move) for n, b in enumerate(batches, 1) if b.move]
-    columns = [*_columns(expected, 3), *_columns(events, 8), *_columns(moves, 5)]
-    return (len(batches), *map(_array, columns))
+    columns = [
+        (*streams,),
+        [len(batch.expected) for batch in batches],
+        *_columns(expected, 2),
+        [len(batch.events) for batch in batches],
+        *_columns(events, 8),
+        *_columns(moves, 5),
+    ]
+    doubled = len({event[3] for event in events}) < len(events)
+    return (*map(_array, columns), doubled)
 
 
-def _columns(rows: list[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
     return [*zip(*rows, strict=True)] if rows else [()] * width
 
 
-def _array(values: tuple[Any, ...]) -> str:
+def _array(values: Sequence[Any]) -> str:
     """An array as PostgreSQL writes it. The driver would quote value by value, and the server parse
     an expression of each."""
-    return "{" + ",".join(map(_element, values)) + "}"
-
-
-def _element(value: Any) -> str:
-    match value:
-        case str():
-            text = value.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{text}"'
-        case bytes():
-            return f'"\\\\x{value.hex()}"'
-    return str(value)
+    match values:
+        case (str(), *_):
+            texts = "\0".join(values)  # all at once: none that can be stored has NUL in it
+            if texts.count("\0") >= len(values):
+                raise UnstorableText("NUL in a text")
+            quoted = texts.replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+            return f'{{"{quoted}"}}'
+        case (bytes(), *_):
+            return '{"\\\\x' + '","\\\\x'.join(value.hex() for value in values) + '"}'
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def _result(outcome: str, first: int, last: int, name: str, expected: int, actual: int) -> Result:

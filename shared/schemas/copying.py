@@ -13,6 +13,8 @@ from functools import cache
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
+from shared.schemas.frozen import open_class
+
 __all__ = ["replace"]
 
 if TYPE_CHECKING:
@@ -32,9 +34,12 @@ def _copier(cls: type[Any]) -> Callable[..., Any]:
     if not (kept and slotted and whole) or hasattr(cls, "__post_init__"):
         return dataclasses.replace
     told = ", ".join(f"{name}=_same" for name in kept)
-    put = "".join(f"    _put_{n}(_made, _old.{n} if {n} is _same else {n})\n" for n in kept)
-    names: dict[str, Any] = {"_same": object(), "_new": object.__new__, "_cls": cls}
-    names |= {f"_put_{name}": slot.__set__ for name, slot in kept.items() if slot}
-    exec(f"def copy(_old, /, *, {told}):\n    _made = _new(_cls)\n{put}    return _made\n", names)
+    put = "".join(f"    _made.{n} = _old.{n} if {n} is _same else {n}\n" for n in kept)
+    names: dict[str, Any] = {"_same": object(), "_open": open_class(cls), "_cls": cls}
+    made = "    _made = _open()\n"
+    exec(
+        f"def copy(_old, /, *, {told}):\n{made}{put}    _made.__class__ = _cls\n    return _made\n",
+        names,
+    )
     copier: Callable[..., Any] = names["copy"]
     return copier

@@ -9,7 +9,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 
 import pytest
 
-from shared.schemas.frozen import frozen
+from shared.schemas.frozen import frozen, quick
 
 
 @frozen
@@ -72,6 +72,53 @@ def test_it_can_be_copied_and_never_changed(made: Loose) -> None:
 def test_one_of_another_class_is_another_though_it_holds_the_same() -> None:
     assert Loose(said="a") != Written(said="a")
     assert Loose(said="a") != "a"
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Quick:
+    said: str
+    times: int = 1
+    of: list[str] = field(default_factory=list)
+    late: str = field(default="late", init=False)
+
+
+@quick
+@dataclass(frozen=True)
+class QuickAndLoose(Quick):
+    more: int = field(default=0, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if self.times < 0:
+            raise ValueError("less than nothing")
+
+
+@pytest.mark.parametrize("cls", [Quick, QuickAndLoose])
+def test_a_quick_one_is_made_as_the_standard_library_makes_it(cls: type[Quick]) -> None:
+    made = [cls("a", 2), cls("b", of=["b"]), cls(said="c", times=3)]
+    assert [(m.said, m.times, m.of, m.late) for m in made] == [
+        ("a", 2, [], "late"),
+        ("b", 1, ["b"], "late"),
+        ("c", 3, [], "late"),
+    ]
+    assert made[0].of is not made[2].of
+    assert all(type(m) is cls for m in made)
+    assert made[0] == copy.deepcopy(made[0]) == replace(made[2], said="a", times=2)
+    for change in (lambda: setattr(made[0], "times", 3), lambda: delattr(made[0], "times")):
+        with pytest.raises(FrozenInstanceError):
+            change()
+    with pytest.raises(
+        TypeError, match=r"__init__\(\) missing 1 required positional argument: 'said'"
+    ):
+        cls()
+
+
+def test_a_quick_one_checks_itself_as_it_is_made() -> None:
+    assert QuickAndLoose("a", more=2).more == 2
+    with pytest.raises(ValueError, match="less than nothing"):
+        QuickAndLoose("a", -1)
+    with pytest.raises(TypeError):
+        QuickAndLoose("a", 1, [], 2)
 
 
 def test_a_service_loads_no_migrations_unless_there_is_a_step_to_take() -> None:

@@ -8,6 +8,7 @@ from shared.policy.languages import Text
 from shared.policy.model import INSTITUTION_PREFIX
 from shared.policy.registry import Registry
 from shared.schemas.copying import replace
+from shared.schemas.frozen import quick
 
 Relation = Literal[
     "organisation", "town", "county", "county-department", "county-departments", "assist",
@@ -25,6 +26,7 @@ DEPARTMENTS = {
 """What a county's department is called, where one alone is meant."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Authority:
     """An organisation, or a relation to the town that the matter belongs to."""

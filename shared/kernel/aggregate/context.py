@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from shared.policy.local_time import local_day
 from shared.policy.model import Parameter, Town
 from shared.policy.registry import Registry
+from shared.schemas.frozen import quick
 
 S = TypeVar("S")
 
@@ -46,7 +47,8 @@ def names_a_service(person: str) -> bool:
     return person.partition(":")[0].strip().lower() == "service"
 
 
-@dataclass(frozen=True)
+@quick
+@dataclass(frozen=True, slots=True)
 class Context:
     """The moment, the actor, the registry, the parameters and the guarded states.
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from shared.policy.local_time import Unit
 from shared.schemas.events import command_data
+from shared.schemas.frozen import quick
 from shared.schemas.words import words
 
 LimitUnit = Annotated[
@@ -14,6 +15,7 @@ LimitUnit = Annotated[
 """In which days a limit counts, as ledgers say it; none without a limit."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """Something that must happen within so many days.

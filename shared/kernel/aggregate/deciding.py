@@ -8,6 +8,7 @@ from shared.kernel.aggregate.aggregate import Aggregate, Command, Elsewhere
 from shared.kernel.aggregate.authority import in_force
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.rules import Rule, refuse
+from shared.schemas.frozen import quick
 
 ALREADY_EXISTS = Rule(
     "already-exists",
@@ -43,6 +44,7 @@ class NoSuchStream(LookupError):
         self.stream = stream
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Decided:
     """An event and the stream that it belongs to."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from shared.kernel.aggregate.authority import Authority
 from shared.kernel.aggregate.deadline import Deadline
+from shared.schemas.frozen import quick
 
 Answers = Sequence[Callable[..., Any]]
 """Commands, as the functions that decide them."""
@@ -23,6 +24,7 @@ SOON_WORKING_DAYS = 3
 """How many working days before its last day a task is due soon, where no rule says otherwise."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something that somebody must do.
@@ -57,6 +59,7 @@ class Task:
         return tuple(command_name(function) for function in self.answers)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Wait:
     """Nobody must act before something else happens: `why`, and the limit that ends it, if any."""
@@ -65,6 +68,7 @@ class Wait:
     by: Deadline | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Over:
     """Nothing more is to be done here, and why."""

@@ -26,6 +26,7 @@ from shared.kernel.loop import Away
 from shared.kernel.personal import Vault
 from shared.kernel.spans import Said, Spans
 from shared.policy.registry import Registry
+from shared.schemas.frozen import quick
 from shared.schemas.marshalling import load
 
 _log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class UnknownCommand(LookupError):
     """No command of that name is offered."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
     type: str
@@ -46,6 +48,7 @@ class StoredEvent:
     position: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a command led to: its stream and version, the last position, the events."""

@@ -25,6 +25,7 @@ from shared.policy.registry import Registry
 from shared.policy.working_days import due
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
+from shared.schemas.frozen import quick
 
 
 def request_digest(data: object) -> str:
@@ -32,7 +33,8 @@ def request_digest(data: object) -> str:
     return hashlib.sha256(encode(data).encode()).hexdigest()
 
 
-@dataclass(frozen=True)
+@quick
+@dataclass(frozen=True, slots=True)
 class Order:
     """A command to be decided: its data, who gives it, when, and where it comes from."""
 

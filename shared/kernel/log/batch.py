@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from shared.kernel.loop import Away
 from shared.schemas.codec import digest
+from shared.schemas.frozen import quick
 from shared.schemas.sealed import is_withheld
 
 
@@ -63,6 +64,7 @@ class CheckpointMove(NamedTuple):
     to_hash: bytes
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Events of one command: all or nothing.
@@ -108,6 +110,7 @@ def malformed(batch: Batch) -> str:
     return ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Appended:
     """The batch stands at positions `first` to `last`.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from shared.kernel.log.chain import GENESIS, chain
 from shared.kernel.log.meta import decode_meta, instant
 from shared.schemas.codec import digest
+from shared.schemas.frozen import quick
 
 __all__ = ["GENESIS", "EventMeta", "Recorded", "hash_of", "split_type", "stored_type"]
 
@@ -57,6 +58,7 @@ def split_type(stored: str) -> tuple[str, int]:
     return name, int(version or 1)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventMeta:
     """Where an event stands and what surrounds it.

@@ -8,6 +8,7 @@ from immutables import Map
 from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction
+from shared.schemas.frozen import quick
 
 KINDS: dict[type[Any], str] = {
     funds.FundsAppropriated: "appropriation",
@@ -22,6 +23,7 @@ KINDS: dict[type[Any], str] = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`of` is the project or town, or nothing for the fund itself."""
@@ -32,6 +34,7 @@ class Entry:
     retention: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entries:
     """By kind, by what it is of, and by number from 1; and how many there are."""

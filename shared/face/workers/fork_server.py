@@ -28,7 +28,8 @@ _DESCRIPTORS = 4
 
 @dataclass(frozen=True)
 class Fork:
-    """`ended` becomes readable at its end, `asker` when its asker gives it up."""
+    """`ended`, whose other end it alone holds, becomes readable at its end, `asker` when its asker
+    gives it up."""
 
     pid: int
     ended: int
@@ -67,11 +68,18 @@ class ForkServer:
                 import_module(name)
         gc.freeze()
         *streams, asker = descriptors
-        if not (pid := os.fork()):
-            _become_child(streams)
-        for descriptor in streams:
-            os.close(descriptor)
-        fork = Fork(pid, os.pidfd_open(pid), socket.socket(fileno=asker))
+        ended, end = os.pipe()
+        try:
+            if not (pid := os.fork()):
+                _become_child([*streams, end])
+        except OSError:  # there is no room for another process: those that run go on
+            os.close(ended)
+            os.close(asker)
+            return
+        finally:
+            for descriptor in (*streams, end):
+                os.close(descriptor)
+        fork = Fork(pid, ended, socket.socket(fileno=asker))
         with suppress(OSError):  # an asker who is gone shows as one who gives it up
             fork.asker.send(BEGUN)
         self._running[pid] = fork
@@ -92,12 +100,13 @@ class ForkServer:
 
 
 def _become_child(streams: list[int]) -> NoReturn:
-    """Read, write and complain there, and know nothing else of the server."""
+    """Read, write and complain there, hold the end of it, and know nothing else of the server."""
     code = 1
     try:
         for number, descriptor in enumerate(streams):
             os.dup2(descriptor, number)
-        os.closerange(len(streams), os.sysconf("SC_OPEN_MAX"))
+        # Not up to the limit: that may be a thousand million, and each is closed by itself.
+        os.closerange(len(streams), max(map(int, os.listdir("/proc/self/fd"))) + 1)
         child.be_discreet()
         child.main()
         code = 0

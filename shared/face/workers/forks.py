@@ -18,7 +18,7 @@ _BEGINS_WITHIN, _ENDS_WITHIN, _AT_ONCE = 60.0, 10.0, 0.001
 
 
 class Lost(Exception):
-    """The fork server ended: what became of the fork, nobody knows."""
+    """There was no room for the fork, or the fork server ended: what became of it, nobody knows."""
 
 
 class Fork:
@@ -37,7 +37,10 @@ class Fork:
     def kill(self) -> int:
         """End it; its exit code. Raises `Lost`."""
         self._told.shutdown(socket.SHUT_WR)
-        return self.exit_code(_ENDS_WITHIN)
+        try:
+            return self.exit_code(_ENDS_WITHIN)
+        except TimeoutError:
+            raise Lost from None
 
     def close(self) -> None:
         """Nobody waits for it any more: if it still runs, it is ended."""
@@ -68,12 +71,12 @@ class Forks:
 
     def _ask(self, message: bytes, descriptors: list[int]) -> None:
         with self._one_asks:
-            if self._asked is None or self._server is None or self._server.poll() is not None:
+            if self._asked is None:
                 self._start()
             assert self._asked
             try:
                 socket.send_fds(self._asked, [message], descriptors)
-            except OSError:  # it has just ended
+            except OSError:  # it has ended
                 self._start()
                 socket.send_fds(self._asked, [message], descriptors)
 

@@ -8,7 +8,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +25,10 @@ _TOLD = 4_000
 
 class Broken(Exception):
     """The process ended without an answer, or took too long and was ended."""
+
+
+class Unserved(Broken):
+    """Through no fault of what was asked: there was no room for a process, or it was lost."""
 
 
 class ProcessPool:
@@ -55,8 +59,8 @@ class Place:
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """What the function answers, which is plain JSON.
 
-        The function stands at the top of a module; its arguments, together under 60 kB, can be
-        pickled. Raises `Declined`, `Broken`.
+        The function stands at the top of a module; its arguments can be pickled. Raises
+        `Declined`, `Broken`.
         """
         task = Task((function, arguments, self._seconds))
         with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
@@ -67,7 +71,7 @@ class Place:
                 finally:
                     fork.close()
             except Lost:
-                raise Broken("nobody knows how it ended") from None
+                raise Unserved("nobody knows how it ended") from None
             return _answer(code, said, complained)
 
     def _ended(self, fork: Fork) -> int:
@@ -93,15 +97,11 @@ class Task(pickle.Pickler):
 
 
 def _begun(task: Task, said: IO[bytes], complained: IO[bytes]) -> Fork:
-    reads, writes = os.pipe()
-    try:
-        fork = FORKS.fork(task.modules, (reads, said.fileno(), complained.fileno()))
-        with suppress(BrokenPipeError):  # its exit code tells
-            os.write(writes, task.pickled)
-        return fork
-    finally:
-        os.close(reads)
-        os.close(writes)
+    # In memory: a store's password stands in it. No pipe: who dies before all is read blocks nobody.
+    with open(os.memfd_create("task"), "wb", buffering=0) as asked:
+        asked.write(task.pickled)
+        asked.seek(0)
+        return FORKS.fork(task.modules, (asked.fileno(), said.fileno(), complained.fileno()))
 
 
 def _answer(code: int, said: IO[bytes], complained: IO[bytes]) -> Any:

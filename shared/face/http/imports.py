@@ -20,7 +20,7 @@ from shared.face.imports.blank import write_blank
 from shared.face.imports.import_run import ImportRun, Taken
 from shared.face.imports.sheet import read
 from shared.face.imports.template import Template
-from shared.face.workers import Broken, Declined, ProcessPool
+from shared.face.workers import Broken, Declined, ProcessPool, Unserved
 from shared.face.workers.pool import Place
 from shared.kernel.commands.permission import Permission
 from shared.policy.languages import Text
@@ -62,7 +62,7 @@ class ImportRoutes:
         """Take a filled-in sheet: with `dry_run=true`, the default, tell what would come of it.
 
         The answer names the sheet that was read and counts its rows, hidden ones among them. 422
-        names every bad row, and then nothing was taken.
+        says why rows are bad, the first 5,000 reasons of `bad_rows` rows, and then nothing was taken.
         """
         template = self._template(name)
         dry_run = asked.dry_run
@@ -75,7 +75,7 @@ class ImportRoutes:
             now = self._face.executor.clock.now()
             taking = ImportRun(self._face.executor, template, call.actor, now)
             taken = taking.take(rows, apply=not dry_run)
-        if taken.bad and not dry_run:
+        if taken.bad_rows and not dry_run:
             raise _nothing_taken(taken, seen)
         if taken.position:
             self._face.views.wait(taken.position, self._face.limits.visible_within)
@@ -96,6 +96,10 @@ class ImportRoutes:
         except Full:
             raise unavailable(
                 Text("正在导入的文件过多", "Too many imports are running."), 5
+            ) from None
+        except Unserved:
+            raise unavailable(
+                Text("导入未能完成", "The import could not be finished."), 30
             ) from None
         except Broken:
             raise Problem(
@@ -136,6 +140,7 @@ def _told(taken: Taken) -> dict[str, Any]:
         "rows": taken.rows,
         "new": taken.new,
         "known": taken.known,
+        "bad_rows": taken.bad_rows,
         "bad": taken.bad,
         "applied": taken.position is not None,
         "position": taken.position,
@@ -143,7 +148,7 @@ def _told(taken: Taken) -> dict[str, Any]:
 
 
 def _nothing_taken(taken: Taken, seen: dict[str, Any]) -> Problem:
-    count = len({bad.row for bad in taken.bad})
+    count = taken.bad_rows
     return Problem(
         INVALID,
         Text(
@@ -151,5 +156,6 @@ def _nothing_taken(taken: Taken, seen: dict[str, Any]) -> Problem:
             f"{count} of {taken.rows} rows of the sheet {seen['sheet']} are bad: nothing was taken.",
         ),
         **seen,
+        bad_rows=count,
         bad=taken.bad,
     )

@@ -33,6 +33,8 @@ _BREATH = 20
 _TOGETHER = 500
 """Rows that are looked up in the log at once."""
 WHOLE_ROW = "（整行）"
+MOST_TOLD = 5_000
+"""Reasons: more than a page's grid has cells, and an answer that the service has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,20 @@ class BadRow:
 
 @dataclass
 class Taken:
-    """What came of a file: its rows, those that are new or had been taken before, the bad ones,
-    and the last position if it was appended."""
+    """What came of a file: its rows, those that are new, had been taken before or are bad, the
+    first reasons why, and the last position if it was appended."""
 
     rows: int = 0
     new: int = 0
     known: int = 0
+    bad_rows: int = 0
     bad: list[BadRow] = field(default_factory=list)
     position: int | None = None
+
+    def refuse(self, *reasons: BadRow) -> None:
+        """A row can't be taken."""
+        self.bad_rows += 1
+        self.bad += reasons[: MOST_TOLD - len(self.bad)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class ImportRun:
             lambda unit: self._decide(rows, unit),
             fresh=True,
             attempts=ATTEMPTS,
-            unless=lambda taken: bool(taken.bad) or not apply,
+            unless=lambda taken: bool(taken.bad_rows) or not apply,
         )
         if appended and appended.replay:
             return self.take(rows, apply=apply)  # someone has just taken the same rows: look again
@@ -110,7 +118,7 @@ class ImportRun:
             try:
                 unit.decide(asked.order)
             except (Refused, NotPermitted, NoSuchStream) as refusal:
-                taken.bad.append(self._bad_row(asked.row, refusal))
+                taken.refuse(self._bad_row(asked.row, refusal))
         return taken
 
     def _new_orders(self, rows: Path, taken: Taken, unit: UnitOfWork) -> Iterator[_RowOrder]:
@@ -126,12 +134,12 @@ class ImportRun:
             )
             known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
             for bad, asked in _breathing(some):
-                taken.bad += bad
                 if asked is None:
+                    taken.refuse(*bad)
                     continue
                 first = first_with.setdefault(asked.order.id, asked.row)
                 if first != asked.row:
-                    taken.bad.append(_twice(asked.row, first))
+                    taken.refuse(_twice(asked.row, first))
                 elif event_id(asked.order.id, 0) in known:
                     taken.known += 1
                 else:

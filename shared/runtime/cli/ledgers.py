@@ -130,7 +130,7 @@ def _tell(told: dict[str, Any]) -> None:
             [(b["row"], b["column"], _reason(b)) for b in told["bad"][:SHOWN]],
         )
         if len(told["bad"]) > SHOWN:
-            show.complaint(f"共 {len(told['bad'])} 处，全部见 --json; --json tells all of them")
+            show.complaint(f"有误 bad rows: {told['bad_rows']}；更多见 --json; --json tells more")
         show.complaint("未导入任何一行 Nothing was taken")
         return
     done = "已导入 taken" if told["applied"] else "可导入 can be taken"

@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
 from shared.face.http.face import Limits
+from shared.face.imports import import_run
+from shared.face.workers import forks
 from shared.kernel.log.batch import Appended, Batch
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.sheets import FUND_HEADINGS, funds, sheet
@@ -93,6 +95,29 @@ def test_every_bad_row_is_told_with_column_and_reason_and_nothing_is_taken(
     assert rules == {6: ("already-exists", "design"), 8: ("already-exists", "design")}
     assert "第 2 行" in next(b["message_zh"] for b in told["bad"] if b["row"] == 7)
     assert head(finance) == 1
+
+
+def test_of_many_reasons_the_first_are_told_and_all_bad_rows_counted(
+    finance: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column that slipped makes twenty thousand rows bad: no answer has room for them."""
+    monkeypatch.setattr(import_run, "MOST_TOLD", 3)
+    take(finance, "funds", funds("b"))
+    rows = [("Bad", "", "月球", "那里", "明年"), *[("a", "演示", "市", "专项转移支付", 2024)] * 3]
+    book = sheet(FUND_HEADINGS, [*rows, ("b", "演示", "市", "专项转移支付", 2024)])
+    told = take(finance, "funds", book, apply=False).json
+    assert (told["bad_rows"], [b["row"] for b in told["bad"]]) == (4, [2, 2, 2])
+    refused = take(finance, "funds", book)
+    assert (refused.status_code, refused.json["bad"]) == (422, told["bad"])
+    assert refused.json["bad_rows"] == 4 and "5 行中有 4 行有误" in refused.json["detail_zh"]
+
+
+def test_an_import_for_which_there_is_no_room_blames_no_file(
+    finance: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forks, "_ATTEMPTS", 0)
+    told = take(finance, "funds", funds("a"))
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "30")
 
 
 def test_rows_stand_on_the_rows_before_them(finance: Served) -> None:

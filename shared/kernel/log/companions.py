@@ -50,5 +50,5 @@ class Companions:
     def served(self, count: int, waiting: int, took: float, now: float) -> None:
         """Tell that so many were served in so many seconds, while so many more have come."""
         self._apart = max(0, self._apart - 1)
-        self._all = count + waiting
+        self._all = max(1, count + waiting)
         self._until = now + min(took * SHARE, LONGEST)

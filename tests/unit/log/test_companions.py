@@ -95,3 +95,13 @@ def test_a_group_is_never_greater_than_its_bound():
     served(companions, 3, waiting=6)
     assert companions.complete(3, 0)
     assert companions.take(9) == 3
+
+
+def test_who_comes_after_all_have_been_killed_is_served():
+    companions = Companions(GROUP)
+    for _ in range(MISSED):
+        served(companions, 8)
+        come_too_late(companions, 4)
+    served(companions, 0)
+    assert companions.complete(1, 0)
+    assert companions.take(1) == 1

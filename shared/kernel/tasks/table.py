@@ -209,10 +209,10 @@ class TaskTable(Remembering):
         return found
 
     def _remember(self, stream: str, held: dict[str, HeldTask | None]) -> None:
-        """But not what is held by whom another succeeds: any replica may `pass_on` those rows,
-        which no event tells the others."""
+        """But not what is held by whom another succeeds, nor what is due on a provisional day: any
+        replica may `pass_on` those rows or `recompute` them, which no event tells the others."""
         still_open = {k: row for k, row in held.items() if row and not row.ended_at}
-        if any(row.holder in self._succeeded for row in still_open.values()):
+        if any(r.provisional or r.holder in self._succeeded for r in still_open.values()):
             self._open.pop(stream, None)
             return
         self._open[stream] = still_open

@@ -1,6 +1,6 @@
 """The table of tasks ends as folding in memory does, however the log is cut into batches."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.past import Until
 from shared.kernel.views.tables import ViewTables, metadata
+from shared.policy import working_days
 from shared.policy.loader import registry
+from shared.policy.working_days import due
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
 from shared.schemas.supervision.issue_course import IssueSuspended, SuspensionReviewDue
@@ -90,11 +92,11 @@ class Kept:
     def __init__(self, log: Log, path: Path) -> None:
         self._log = log
         self.database = Database(f"sqlite:///{path / 'tasks.sqlite'}")
-        tables = ViewTables()
+        self.tables = ViewTables()
         with self.database.write() as connection:
             metadata.create_all(connection)
-            tables.create(connection, TaskTable.view, 1, "supervision", live=True)
-        self.table: Table = tables.table(TaskTable.view, 1)
+            self.tables.create(connection, TaskTable.view, 1, "supervision", live=True)
+        self.table: Table = self.tables.table(TaskTable.view, 1)
         self.process = self.begin()
 
     def begin(self) -> TaskTable:
@@ -157,3 +159,29 @@ def test_what_a_command_has_come_to_in_this_process_is_not_kept_twice(log: Log) 
     [*_, last] = StreamStates(repository, [ISSUE]).around(next(batches(log, 100)))
     assert (last.meta.version, last.after) == known
     assert last.after is known[1]
+
+
+def test_what_ended_was_due_by_the_calendar_that_another_replica_had_by_then(
+    kept: Kept, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [event for some in batches(log, 100) for event in some]
+    with monkeypatch.context() as before_it_was_published:
+        calendar(before_it_was_published, working=lambda day: (day.weekday() < 5, False))
+        for event in events[:2]:
+            kept.move([event])
+        waiting = {key for key, row in kept.rows().items() if row.provisional}
+        assert waiting
+        calendar(before_it_was_published, working=lambda day: (True, True))
+        kept.begin().recompute(kept.database, kept.tables)
+        published = {key: row.due_on for key, row in kept.rows().items() if key in waiting}
+        for event in events[2:]:
+            kept.move([event])
+    due.cache_clear()
+    ended = {key: row for key, row in kept.rows().items() if key in waiting}
+    assert all(row.ended_at and not row.provisional for row in ended.values())
+    assert {key: row.due_on for key, row in ended.items()} == published
+
+
+def calendar(patch: pytest.MonkeyPatch, working: Callable[[date], tuple[bool, bool]]) -> None:
+    patch.setattr(working_days, "is_working_day", working)
+    due.cache_clear()

@@ -172,10 +172,12 @@ def test_a_row_is_written_once_however_often_it_changed(log: Log) -> None:
     assert len(rows) == 3
 
 
+@pytest.mark.parametrize("keys", [0, 100])
 def test_rows_that_are_too_many_to_keep_are_written_and_found_again(
-    log: Log, monkeypatch: pytest.MonkeyPatch
+    log: Log, monkeypatch: pytest.MonkeyPatch, keys: int
 ) -> None:
     monkeypatch.setattr(gathering, "GATHERED", 0)
+    monkeypatch.setattr(gathering, "MOST_KEYS", keys)
     asked: list[str] = []
     event.listen(log.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
     done = Rebuilding(log.database, ViewTables(), FUNDS, OwnLog(log)).run()

@@ -19,6 +19,9 @@ GATHERED = 20_000
 """Rows that are kept before they are written: some twenty megabytes."""
 WRITTEN_AT_ONCE = 1_000
 """Rows."""
+MOST_KEYS = 1_000_000
+"""Keys of written rows that are kept, some hundred megabytes; of more, each row that is not at hand
+is looked for."""
 
 
 class RowsUnfit(Exception):
@@ -41,7 +44,7 @@ class GatheredRows(RowFolding):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self._written: set[str] = set()
+        self._written: set[str] | None = set()
         self._changed: set[str] = set()
         self._takings: dict[str, Taking | None] = {}
 
@@ -107,7 +110,7 @@ class GatheredRows(RowFolding):
         """The rows that the changes touch; those that were never written are not looked for."""
         keys = {change[0] for change in changes}
         found = {key: self._known.get(key) for key in keys}
-        missing = {key for key in keys & self._written if key not in self._known}
+        missing = {key for key in self._are_written(keys) if key not in self._known}
         if not missing:
             return found, {}
         again = [change for change in changes if change[0] in missing]
@@ -120,10 +123,17 @@ class GatheredRows(RowFolding):
         kept, unfit = self._stored(dict.fromkeys(waiting), waiting)
         if unfit:
             raise RowsUnfit(f"{len(unfit)} of its rows do not fit their columns")
-        gone = self._written & {key for key, row in waiting.items() if row is None}
+        gone = self._are_written({key for key, row in waiting.items() if row is None})
         if gone:
             rows.delete(connection, table, gone)
         for first in range(0, len(kept), WRITTEN_AT_ONCE):
             rows.upsert(connection, table, kept[first : first + WRITTEN_AT_ONCE])
-        self._written |= {row[self.view.key] for row in kept}
         self._changed = set()
+        if self._written is not None:
+            self._written |= {row[self.view.key] for row in kept}
+            if len(self._written) > MOST_KEYS:
+                self._written = None
+
+    def _are_written(self, keys: set[str]) -> set[str]:
+        """Those that may have been written: all, where there are too many to know."""
+        return keys if self._written is None else keys & self._written

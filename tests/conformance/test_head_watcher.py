@@ -130,6 +130,17 @@ def test_who_can_do_less_hears_at_once_of_whoever_can_do_more(backend, never_loo
         assert not more.abilities.surpassed
 
 
+def test_who_begins_knows_before_it_goes_on_who_can_do_more(backend, never_looking) -> None:
+    """A release that is taken back begins beside the later one, which has more reactions."""
+    with (
+        backend.open() as one,
+        backend.open() as other,
+        watching(one, "hears", "counts"),
+        watching(other, "hears") as less,
+    ):
+        assert less.abilities.surpassed
+
+
 def test_nobody_is_surpassed_by_who_has_gone_or_can_do_as_much(backend, monkeypatch) -> None:
     monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 0.05)
     with backend.open() as one, backend.open() as other, watching(one, "hears") as less:

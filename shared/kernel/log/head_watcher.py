@@ -11,6 +11,7 @@ knows that it is alone tells nobody.
 
 import select
 import socket
+import threading
 import time
 from contextlib import closing, suppress
 from functools import partial
@@ -28,6 +29,9 @@ LOOK_SECONDS = 5.0
 PACE_SECONDS = 0.02
 """The least time between two notifications: one tells of all that was appended before it."""
 RETRY_SECONDS = 1.0
+FIRST_LOOK_SECONDS = 3.0
+"""So long who begins waits until he knows who else is there: what goes on before that may pass over
+what another release would react to."""
 WATCHER_LOCK = 7220
 _COME = "come"
 _COUNT = (
@@ -50,16 +54,20 @@ class HeadWatcher:
         self._bell, self._ring = socket.socketpair()
         self._bell.setblocking(False)
         self._ring.setblocking(False)
+        self._looked = threading.Event()
         self._loop = Loop("head watcher", self._watch, longest=RETRY_SECONDS)
 
     def start(self) -> None:
+        """Begin to watch; return, bounded, once the others are known."""
         if self._log.database.postgresql:
             self._log.on_append(self._announce)
             self._loop.start()
+            self._looked.wait(FIRST_LOOK_SECONDS)
 
     def end(self) -> None:
         """Ask the watcher to end."""
         self._loop.end()
+        self._looked.set()
         self._wake()
 
     def join(self) -> None:
@@ -103,6 +111,7 @@ class HeadWatcher:
                 # Who comes later is heard.
                 self.alone = self.alone or _ask(connection, _COUNT, WATCHER_LOCK) == 1
                 self.abilities.look(partial(_ask, connection), alone=self.alone)
+                self._looked.set()
             elif heard:
                 self._log.head()
             if self._owed and now - sent >= PACE_SECONDS:

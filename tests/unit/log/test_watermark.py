@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from shared.kernel.log.log import Watermark
 
@@ -30,10 +31,45 @@ for thread in threads:
 print(*woken)
 """
 
+SERVICE = """
+import eventlet
+eventlet.monkey_patch()
+import sys
+import threading
+from pathlib import Path
+from shared.runtime.running import Declaration, RunningService
+from shared.runtime.settings import ServiceSettings, Settings
+
+home, woken = Path(sys.argv[1]), []
+own = ServiceSettings("shop", "127.0.0.1:1", f"sqlite:///{home}/shop.db", "memory://")
+service = RunningService(
+    Declaration("shop", "Shop", "housing"), Settings("embedded", {"shop": own}, identity=home)
+)
+
+def waiting(subscription):
+    subscription.source.wait(0, 30)
+    woken.append(subscription.name)
+
+threads = [threading.Thread(target=waiting, args=(one,)) for one in service.subscriptions]
+for thread in threads:
+    thread.start()
+eventlet.sleep(0)
+service.log.watermark.seen(1)
+for thread in threads:
+    thread.join()
+print(*woken)
+"""
+
 
 def test_who_waits_first_goes_on_before_all_who_waited_earlier() -> None:
     done = subprocess.run([sys.executable, "-c", IN_GREEN], capture_output=True, text=True)
     assert done.stdout.split() == ["relay", "views", "ledgers"], done.stderr
+
+
+def test_a_service_publishes_an_append_before_its_views_take_it(tmp_path: Path) -> None:
+    asked = [sys.executable, "-c", SERVICE, str(tmp_path)]
+    done = subprocess.run(asked, capture_output=True, text=True)
+    assert done.stdout.split() == ["relay", "views"], done.stderr
 
 
 def test_who_waits_for_what_has_come_does_not_wait() -> None:

@@ -91,6 +91,7 @@ class Noting(Hosted):
     def prepare(self) -> None:
         """Open what the reaction writes to."""
         open_readiness(self._service.log)
+        self._service.log.on_append(self._note)
 
     def believe(self, messages: bool) -> None:
         """Take what the broker brings on its word, or have the source's feed confirm it first."""
@@ -101,7 +102,6 @@ class Noting(Hosted):
         """Note from now on when the log grows."""
         self._first = self._service.log.head().position
         self._committed = []
-        threading.Thread(target=self._note, args=(self._committed,), daemon=True).start()
 
     def noted(self) -> dict[str, float]:
         """When the effect of each allocation was committed, by its position in finance's log."""
@@ -114,9 +114,5 @@ class Noting(Hosted):
                 found[str(meta.source_position)] = growth[at][1]
         return found
 
-    def _note(self, committed: list[tuple[int, float]]) -> None:
-        reached, growth = self._first, self._service.log.watermark
-        while committed is self._committed:
-            if growth.wait(reached, 1.0):
-                reached = growth.position
-                committed.append((reached, time.time()))
+    def _note(self, position: int) -> None:
+        self._committed.append((position, time.time()))

@@ -130,7 +130,11 @@ def _restore(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, f.name, value)
 
 
-_OPEN = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+_OPEN = {
+    "__init__": object.__init__,  # not the one of a frozen class that it extends
+    "__setattr__": object.__setattr__,
+    "__delattr__": object.__delattr__,
+}
 _SHARED: dict[str, Callable[..., Any]] = {
     "__eq__": _equal,
     "__hash__": _hash,

@@ -41,7 +41,17 @@ class Single:
     one: int
 
 
-@pytest.mark.parametrize("old", [Base(5, (6,)), Derived(5, (6,), "7"), Checked(5), Open(5), Fund()])
+@dataclass(frozen=True, slots=True)
+class Further(Single):
+    """What it extends can't be made of nothing."""
+
+    two: int
+
+
+@pytest.mark.parametrize(
+    "old",
+    [Base(5, (6,)), Derived(5, (6,), "7"), Checked(5), Open(5), Fund(), Further(5, 6)],
+)
 def test_a_copy_has_other_values_where_it_is_told_and_the_same_elsewhere(old):
     first, *_ = dataclasses.fields(old)
     new = replace(old, **{first.name: 9})

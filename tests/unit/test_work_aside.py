@@ -180,9 +180,11 @@ def test_who_hears_nothing_of_a_fork_that_was_to_be_ended_gives_it_up(
 ) -> None:
     monkeypatch.setattr(asking, "_ENDS_WITHIN", 0.1)
     pid = tmp_path / "pid"
-    with ProcessPool(1, 0.5).place() as place, pytest.raises(Unserved):
-        place.run(server_stopped, pid)
-    os.kill(int(pid.read_text()), signal.SIGKILL)
+    try:
+        with ProcessPool(1, 0.5).place() as place, pytest.raises(Unserved):
+            place.run(server_stopped, pid)
+    finally:
+        os.kill(int(pid.read_text()), signal.SIGKILL)
 
 
 def test_where_there_is_no_room_for_a_fork_those_that_run_go_on(

@@ -64,7 +64,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
     """A copy in which `culture` was made, and supervision looks at what it says."""
     root = tmp_path_factory.mktemp("tree")
     for folder in COPIED:
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, root / folder)  # with what is compiled: it fits the copies
     for file in ("services.toml", "pyproject.toml", "README.md"):
         shutil.copy(ROOT / file, root)
     home = tmp_path_factory.mktemp("new") / "home"

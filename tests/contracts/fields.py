@@ -59,6 +59,7 @@ def told(service: str) -> Iterator[Told]:
             yield Told(message, name, field, {**inner.metadata, **about})
 
 
+@cache
 def everything() -> list[Told]:
     return [field for service in SERVICES for field in told(service)]
 

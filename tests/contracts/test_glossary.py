@@ -15,7 +15,6 @@ from shared.schemas.references import REGISTERED, references
 from shared.schemas.words import words_of
 from tests.contracts.fields import Told, everything, told
 
-FIELDS = everything()
 LISTED = references(tuple(SERVICES))
 GENERAL = {
     "编号",
@@ -50,22 +49,22 @@ def test_every_field_has_a_word(service: str) -> None:
 
 
 def test_every_enumerated_value_has_a_label() -> None:
-    assert [f.where for f in FIELDS if bare_values(f)] == []
+    assert [f.where for f in everything() if bare_values(f)] == []
 
 
 def test_every_text_is_of_a_kind() -> None:
-    texts = [f for f in FIELDS if isinstance(f.item, fields.String)]
+    texts = [f for f in everything() if isinstance(f.item, fields.String)]
     assert [f.where for f in texts if not f.told.get("x-kind")] == []
 
 
 def test_every_id_says_of_what_it_is() -> None:
-    ids = [f for f in FIELDS if f.told.get("x-kind") == "id"]
+    ids = [f for f in everything() if f.told.get("x-kind") == "id"]
     assert len(ids) > 500
     assert [f.where for f in ids if not f.told.get("x-reference")] == []
 
 
 def test_every_figure_has_a_unit() -> None:
-    figures = [f for f in FIELDS if isinstance(f.item, fields.Integer | fields.Decimal)]
+    figures = [f for f in everything() if isinstance(f.item, fields.Integer | fields.Decimal)]
     bare = [f.where for f in figures if not f.told.keys() & {"x-unit", "x-kind"}]
     assert bare == []
 
@@ -80,7 +79,7 @@ def test_money_areas_and_limits_have_the_unit_that_their_names_say() -> None:
     }
     wrong = [
         f.where
-        for f in FIELDS
+        for f in everything()
         for ending, unit in said.items()
         if f.name.endswith(ending) and f.told.get("x-unit") != unit
     ]
@@ -89,7 +88,7 @@ def test_money_areas_and_limits_have_the_unit_that_their_names_say() -> None:
 
 @pytest.mark.parametrize("service", ["", *SERVICES])
 def test_no_word_of_the_glossary_is_idle(service: str) -> None:
-    names = {f.name for f in FIELDS if f.where.startswith(f"{service}.") or not service}
+    names = {f.name for f in everything() if f.where.startswith(f"{service}.") or not service}
     assert sorted(terms_of(service).keys() - names) == []
 
 
@@ -129,7 +128,7 @@ def test_a_thing_is_listed_in_a_ledger_that_has_its_columns(name: str) -> None:
 
 
 def test_what_a_field_refers_to_is_listed_and_what_is_listed_is_referred_to() -> None:
-    named = {f.told["x-reference"] for f in FIELDS if "x-reference" in f.told}
+    named = {f.told["x-reference"] for f in everything() if "x-reference" in f.told}
     assert named == LISTED.keys() | REGISTERED
 
 

@@ -33,13 +33,15 @@ from tests.effort import WHOLE
 
 MOST_WORKERS = 8
 
-SERVICES_RUN = (
+SHARED = (
     "tests/integration",
     "tests/integration/cli",
+    "tests/scenario",
     "tests/scenario/stories",
     "tests/workbench",
 )
-"""Folders whose tests share services that are started and loaded once."""
+"""Folders whose tests share services that are started and loaded once, or the programme carried out
+in memory."""
 LONG = (
     "tests/scenario/test_main_flow.py",
     "tests/integration",
@@ -47,9 +49,11 @@ LONG = (
     "tests/workbench",
     "tests/integration/ledgers/test_big_ledgers.py",
     "tests/integration/cli",  # serves the demo that the main flow has loaded
+    "tests/scenario",
     "tests/conformance/following/test_once.py",
     "tests/conformance/following/test_parking.py",
 )
+"""What is begun first, in this order; of a shared folder, files that are named are apart."""
 
 settings.load_profile(WHOLE)
 
@@ -129,10 +133,10 @@ class ByGroup(LoadScopeScheduling):
 
 
 def group_of(nodeid: str) -> str:
-    """The tests of a folder that share running services make a group; else those of a file."""
+    """The tests of a folder that share something make a group; else those of a file."""
     file = nodeid.partition("::")[0]
     folder = file.rpartition("/")[0]
-    return folder if folder in SERVICES_RUN else file
+    return folder if folder in SHARED and file not in LONG else file
 
 
 @pytest.fixture(scope="session")

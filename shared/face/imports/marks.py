@@ -104,7 +104,7 @@ class _Reading:
             if given.get("hidden") in ("1", "true"):
                 self.marks.hidden_rows.add(self._row)
         elif tag == "col" and given.get("hidden") in ("1", "true"):
-            columns = range(int(given["min"]), min(int(given["max"]), 16_384) + 1)
+            columns = range(max(int(given["min"]), 1), min(int(given["max"]), 16_384) + 1)
             self.marks.hidden_columns.update(columns)
 
     def _end(self, name: str) -> None:

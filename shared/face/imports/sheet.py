@@ -1,6 +1,8 @@
 """Reads the sheet that was filled in, in a process aside, into rows of plain values."""
 
 import json
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -39,7 +41,7 @@ def read(
             name, headings = chosen(book, form, others)
             sheet, marks = book.sheet(name), book.marks(name)
             lines = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, OSError) as error:
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile, zlib.error) as error:
         raise unreadable() from error
     places = _places(form, headings)
     _mark_merged(marks, sheet, headings)

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from shared.face.workers import Declined
-from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, sheet, taken, workbook
+from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, edited, sheet, taken, workbook
 
 
 def other(id):
@@ -158,6 +158,13 @@ def test_what_is_no_xlsx_is_named_and_says_what_to_do(tmp_path, content, says):
     path.write_bytes(content)
     told = declined(FUNDS, path)
     assert says in told and "另存为 .xlsx" in told
+
+
+def test_a_sheet_that_is_not_what_its_archive_says_is_damaged(tmp_path):
+    path = sheet(tmp_path / "x.xlsx", [MUST, ROW])
+    edited(path, "xl/worksheets/sheet1.xml", lambda xml: xml + " ")  # kept as it is
+    path.write_bytes(path.read_bytes().replace(b"<sheetData>", b"<sheetdata>"))
+    assert "已损坏" in declined(FUNDS, path)
 
 
 def test_a_word_document_is_named(tmp_path):

@@ -161,3 +161,10 @@ def test_what_is_wrong_is_told_of_the_column_that_was_filled(tmp_path):
     first, second = taken(OFFERED["appropriations"], path)[1]
     assert [title for title, _ in bad(first)] == ["金额（万元）"]
     assert second["under"] == {"amount_fen": "金额（万元）"}
+
+
+def test_columns_that_no_sheet_has_are_not_hidden(tmp_path):
+    cols = '<cols><col min="-100000" max="2" hidden="1"/></cols><sheetData>'
+    path = sheet(tmp_path / "x.xlsx", [MUST, ROW])
+    with zipfile.ZipFile(edited(path, SHEET, lambda xml: xml.replace("<sheetData>", cols))) as book:
+        assert marks_of(book, "本次").hidden_columns == {1, 2}

@@ -74,8 +74,9 @@ class _Parts:
             for row, leaf in _rows(data, column):
                 says = {n: row[n] for n in self.kind.says if row.get(n) not in (None, "")}
                 beside = self._beside(row)
-                made = _Found(row[leaf], beside, record, says, record)
-                self.found.setdefault((row[leaf], *beside.values()), made)
+                had = self.found.get(key := (row[leaf], *beside.values()))
+                if had is None or had.ended:  # what had ended is there again, as it is told now
+                    self.found[key] = _Found(row[leaf], beside, record, says, record)
         for leaf in self.kind.fields:
             named = data.get(leaf)
             if not isinstance(named, str | int):

@@ -1,9 +1,34 @@
 """`/streams/<stream>/parts`: what a form picks from where it names a part of a stream; RZ-2.2.c."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from tests.integration.http.served import FUND_1, Served
-from tests.integration.http.test_prefill import commit, finance, give, recognise
+import pytest
+
+from services.empowerment.domain.duty_list import DUTY_LIST
+from services.land.domain.land_programme.state import LAND_PROGRAMME
+from services.land.domain.land_request.state import LAND_REQUEST
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
+from shared.face.http import parts as looking
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.commands.ids import command_id, event_id
+from shared.kernel.log.batch import Batch, new_event
+from shared.kernel.log.meta import StoredMeta, encode_meta
+from shared.kernel.log.recorded import stored_type
+from shared.schemas.codec import encode
+from shared.schemas.empowerment.duty_list import DutyDropped
+from shared.schemas.events import type_of
+from tests.integration.http import served as parts
+from tests.integration.http.served import FUND_1, Served, served
+from tests.integration.http.test_prefill import commit, finance, give, recognise, today
+from tests.unit.empowerment.test_duty_list import BASIC
+from tests.unit.land.quotas import ACCEPTED, NEED
+from tests.unit.land.test_land_programme import OPENED, OTHER, PILOT, RANKED, SELECTED
+from tests.unit.land.test_land_request import REQUESTED
+from tests.unit.land.test_programme_changes import DROPPED
 
 __all__ = ["finance"]
 
@@ -11,6 +36,7 @@ __all__ = ["finance"]
 def contracts(service: Served, by: str = "finance") -> dict[str, Any]:
     answer = service.get("/streams/fund-f-1/parts", by=by)
     assert answer.status_code == 200, answer.json
+    assert answer.json["version"] == service.get("/streams/fund-f-1", by=by).json["version"]
     (told,) = answer.json["parts"]
     assert (told["part"], told["title"], told["complete"]) == ("contract", "合同", True)
     return dict(told)
@@ -69,3 +95,81 @@ def test_openapi_and_commands_say_which_field_is_picked_from_a_stream(finance: S
     schemas = finance.get("/openapi.json").json["components"]["schemas"]
     assert schemas["Pay"]["properties"]["contract"]["x-within"] == within
     assert "/streams/{name}/parts" in finance.get("/openapi.json").json["paths"]
+
+
+@pytest.fixture
+def land(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    aggregates = [QUOTA_LEDGER, LAND_REQUEST, LAND_PROGRAMME]
+    monkeypatch.setitem(parts.PARTS, "land", ("用地", aggregates, []))
+    with served("land", tmp_path) as service:
+        yield service
+
+
+def tell(service: Served, aggregate: Aggregate[Any], id: str, *events: object) -> None:
+    """Events as they stand in the log, of whatever commands."""
+    stream, now = aggregate.stream(id), datetime.now(UTC)
+    meta = StoredMeta(
+        id=id, clause="RZ-2.3.h", policy="draft-2023", person="张三", organisation="housing",
+        command="any", command_id=command_id("any", stream), request="", correlation="",
+        effective=now,
+    )  # fmt: skip
+    told = [
+        new_event(
+            stream, version, event_id(meta.command_id, version),
+            stored_type(type_of(event).name, type_of(event).version),
+            encode(event), encode_meta(meta),
+        )
+        for version, event in enumerate(events, 1)
+    ]  # fmt: skip
+    service.face.log.append(Batch(tuple(told), {stream: 0}))
+
+
+def kinds(service: Served, stream: str, by: str = "natural-resources") -> dict[str, Any]:
+    answer = service.get(f"/streams/{stream}/parts", by=by)
+    assert answer.status_code == 200, answer.json
+    return {kind["part"]: kind for kind in answer.json["parts"]}
+
+
+def test_a_part_has_ended_by_its_own_end_and_not_by_that_of_another(land: Served) -> None:
+    tell(land, LAND_PROGRAMME, "lp-1", OPENED, PILOT, OTHER, RANKED, SELECTED, DROPPED)
+    told = {
+        c["id"]: c["ended"] for c in kinds(land, "land-programme-lp-1")["nomination"]["choices"]
+    }
+    assert told == {DROPPED.nomination: True, DROPPED.replacement: False}
+
+
+def test_what_is_listed_again_after_its_end_is_there_as_it_is_told_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(parts.PARTS, "empowerment", ("赋权", [DUTY_LIST], []))
+    dropped = DutyDropped("taoluo", duty=BASIC.duty, reason="演示-调整", dropped_on=today())
+    again = replace(BASIC, name="演示-换了名称")
+    with served("empowerment", tmp_path) as service:
+        tell(service, DUTY_LIST, "taoluo", BASIC, dropped, again)
+        (duty,) = kinds(service, "duty-list-taoluo", by="staffing")["duty"]["choices"]
+    assert (duty["ended"], duty["says"]["name"], duty["version"]) == (False, again.name, 3)
+
+
+def test_what_says_nothing_of_a_part_is_left_out(land: Served) -> None:
+    tell(land, QUOTA_LEDGER, "taoluo", ACCEPTED)
+    (lot,) = kinds(land, "quota-taoluo")["lot"]["choices"]
+    assert lot["says"].keys() == {"area", "accepted_on"}, "it cites no document"
+
+
+def test_the_parts_of_another_stream_are_told_in_that_ones_sight(land: Served) -> None:
+    tell(land, QUOTA_LEDGER, "taoluo", ACCEPTED)
+    tell(land, LAND_REQUEST, "r-1", REQUESTED)
+    lots = kinds(land, "land-request-r-1")["lot"]
+    assert ([c["id"] for c in lots["choices"]], lots["aggregate"]) == (["lot-1"], "quota")
+    tell(land, LAND_REQUEST, "r-2", replace(REQUESTED, request="r-2", town="jufeng"))
+    assert kinds(land, "land-request-r-2") == {}, "where there is no such stream"
+
+
+def test_who_does_not_look_far_enough_back_says_so(
+    land: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(land, QUOTA_LEDGER, "taoluo", ACCEPTED, NEED, replace(NEED, need="need-2"))
+    assert kinds(land, "quota-taoluo")["need"]["complete"]
+    monkeypatch.setattr(looking, "FURTHEST", 1)
+    needs = kinds(land, "quota-taoluo")["need"]
+    assert ([c["id"] for c in needs["choices"]], needs["complete"]) == (["need-2"], False)

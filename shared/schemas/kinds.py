@@ -162,6 +162,7 @@ Identifier = Annotated[str, _identifier("编号")]
 ProjectId = Annotated[str, _identifier("项目编号", "project")]
 TownId = Annotated[str, _identifier("镇", "town", "town")]
 CountyId = Annotated[str, _identifier("区县", "county", "county")]
+ExpertId = Annotated[str, _identifier("专家编号", "expert")]
 OrganisationId = Annotated[str, _identifier("单位", "organisation", "organisation")]
 
 Name = Annotated[str, _line("名称", 200)]
@@ -170,6 +171,8 @@ Reason = Annotated[str, _text("理由", 1000)]
 DocumentRef = Annotated[str, _line("文号", 200, "document-number")]
 RowKey = Annotated[str, _line("条目", 200, "technical")]
 """What tells rows of a ledger apart and says nothing that its other columns do not."""
+LimitKey = Annotated[str, _line("期限", 200, "limit")]
+"""What tells the limits of a stream apart: people are told how many there are."""
 ClauseId = Annotated[str, _line("条款", 40, "clause")]
 """A sentence of the policy, as `RZ-2.1.a`."""
 

@@ -1,6 +1,6 @@
 """The words that all services share: days, documents, people, and what operators do."""
 
-from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.glossary import Terms, code, term, thing
 
 TERMS: Terms = {
     # who and why
@@ -88,7 +88,7 @@ TERMS: Terms = {
     "town_class": "主类型",
     "stream": term("事件流", kind="technical"),
     "rule": term("规则", kind="rule"),
-    "key": part("序号"),
+    "key": term("序号", kind="technical"),
     "first_position": term("起始位置", unit="position"),
     "last_position": term("截止位置", unit="position"),
     "from_position": term("原位置", unit="position"),

@@ -50,6 +50,17 @@ class Declared:
         words = {code: word for told in self.vocabulary.values() for code, word in _labels(told)}
         return titles | words
 
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """Things of which an id is one's own wherever it stands: a row of the ledger is found by
+        it alone, whatever it is numbered within."""
+        return frozenset(
+            thing
+            for thing, told in self.references.items()
+            if told.get("service") == self.service
+            and self.views.get(told["view"], {}).get("key") == told["column"]
+        )
+
     def key_of(self, category: str) -> tuple[str, str]:
         """The field that holds the id of an aggregate, and the thing that it is the id of."""
         for command in self.commands.values():
@@ -106,6 +117,14 @@ class Catalogue:
     def references(self, person: Person) -> dict[str, Mapping[str, Any]]:
         """Every thing that a field may refer to."""
         return {n: r for d in self.all(person).values() for n, r in d.references.items()}
+
+    def namings(self, person: Person) -> dict[str, Mapping[str, Any]]:
+        """The same, for their names: `within` stands where an id says too little by itself."""
+        alone = frozenset[str]().union(*(d.alone for d in self.all(person).values()))
+        return {
+            thing: {**told, "within": ()} if thing in alone else told
+            for thing, told in self.references(person).items()
+        }
 
     def _old(self, service: str) -> bool:
         asked_at, _ = self._known.get(service, (float("-inf"), None))

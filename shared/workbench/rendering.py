@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from shared.policy.loader import registry
 from shared.workbench.words import saying, units
-from shared.workbench.words.saying import File, Link, Pairs, Table
+from shared.workbench.words.saying import File, Id, Link, Pairs, Table
 
 
 def environment(static: Callable[[str], str]) -> Environment:
@@ -30,6 +30,7 @@ def environment(static: Callable[[str], str]) -> Environment:
         "clause_number": lambda id: str(id).removeprefix("RZ-"),
     }
     made.tests |= {
+        "numeral": lambda said: isinstance(said, Id),
         "link": lambda said: isinstance(said, Link),
         "file": lambda said: isinstance(said, File),
         "pairs": lambda said: isinstance(said, Pairs),

@@ -10,7 +10,6 @@ from shared.workbench.visit import Visit
 from shared.workbench.whatif.asking import amounts
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import Meaning, of_schema
-from shared.workbench.words.names import Wanted
 from shared.workbench.words.saying import Said
 
 _EVERYWHERE = {"town", "county"}
@@ -54,14 +53,15 @@ def entries(
     meanings = {
         e["type"]: of_schema(declared.events.get(e["type"], {}), declared.events) for e in events
     }
-    wanted = [pair for e in events for pair in saying.referred(e["data"], meanings[e["type"]])]
-    named = visit.names(wanted)
+    named = visit.names_beside(
+        (e["data"], saying.referred(e["data"], meanings[e["type"]])) for e in events
+    )
     parts: dict[str, dict[tuple[str, str], str]] = {}
     for e in events:
         parts.setdefault(e.get("stream", ""), {}).update(
             saying.parts(e["data"], meanings[e["type"]])
         )
-    known = [{**named, **parts[e.get("stream", "")]} for e in events]
+    known = [{**of, **parts[e.get("stream", "")]} for of, e in zip(named, events, strict=True)]
     services = visit.bench.settings.services
     return [
         Entry(
@@ -86,11 +86,10 @@ def entries(
     ]
 
 
-def wanted(declared: Declared, events: Iterable[Mapping[str, Any]]) -> Iterator[Wanted]:
-    """The things that events name, for their names to be asked for with others'."""
-    for event in events:
-        meaning = of_schema(declared.events.get(event["type"], {}), declared.events)
-        yield from saying.referred(event["data"], meaning)
+def wanted(declared: Declared, event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The things that an event names, for their names to be asked for with others'."""
+    meaning = of_schema(declared.events.get(event["type"], {}), declared.events)
+    return saying.referred(event["data"], meaning)
 
 
 def _otherwise(declared: Declared, events: Iterable[Mapping[str, Any]]) -> frozenset[str]:

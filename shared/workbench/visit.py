@@ -1,6 +1,6 @@
 """One request of somebody's browser, and the answers that it may get."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
@@ -17,6 +17,8 @@ from shared.workbench.session.store import Session
 from shared.workbench.words import saying
 from shared.workbench.words.names import Wanted
 
+Pair = tuple[str, str]
+"""A thing and an id."""
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -83,13 +85,30 @@ class Visit:
         """What is asked of each, in their order."""
         return self.bench.faces.at_once(ask, of)
 
-    def names(self, wanted: Iterable[Wanted]) -> dict[Wanted, str]:
+    def names(self, wanted: Iterable[Pair]) -> dict[Pair, str]:
         """What things are called, as far as this person may see them; on one page each is asked
         for once."""
-        asked = set(wanted)
-        if new := asked - self._named.keys():
+        return self.names_beside([({}, wanted)])[0]
+
+    def names_beside(
+        self, told: Iterable[tuple[Mapping[str, Any], Iterable[Pair]]]
+    ) -> list[dict[Pair, str]]:
+        """What things are called that several messages or rows refer to, of each by itself: what is
+        numbered within something else is the one within what its message says beside it."""
+        references = self.bench.catalogue.namings(self.person)
+
+        def wanted(pair: Pair, data: Mapping[str, Any]) -> Wanted:
+            columns = references.get(pair[0], {}).get("within", ()) if data else ()
+            beside = ((n, data[n]) for n in columns if data.get(n) and isinstance(data[n], str))
+            return (*pair, tuple(beside))
+
+        asked = [{pair: wanted(pair, data) for pair in pairs} for data, pairs in told]
+        every = {one for of in asked for one in of.values()}
+        if new := every - self._named.keys():
             self._named |= {**dict.fromkeys(new, ""), **self.bench.names.of(self.person, new)}
-        return {one: name for one in asked if (name := self._named[one])}
+        return [
+            {pair: name for pair, one in of.items() if (name := self._named[one])} for of in asked
+        ]
 
     def say_once(self, text: str) -> None:
         """Something to tell on the next page."""

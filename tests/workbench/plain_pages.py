@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 UNREAD = ("script", "style")
+EMPTY = ("br", "img", "input", "wbr")
 CODE = re.compile(
     r"[{\[]\s*[\"'{]"  # JSON, or a value of Python's
     r"|\b(None|null|True|False|undefined)\b"
@@ -14,6 +15,15 @@ CODE = re.compile(
     r"|\b[0-9a-f]{8}-[0-9a-f]{4}-|\b[0-9a-f]{40,}\b"
     r"|_fen\b|（分）"
 )
+ID = re.compile(r"(?<![\w.@/:%-])[a-z][a-z0-9]*(?:[-._]*[a-z0-9]+)+(?![\w/-])", re.ASCII)
+"""A word of small Latin letters, or several that are joined: the id of something."""
+BESIDE = re.compile(r"(?<=[^\x00-\x7f]) ?（[a-z0-9.、-]+）")
+"""An id behind the words that it is the id of."""
+OWN = "id"
+"""The class of what is shown as an id: words stand beside it."""
+IDS_APART = ("/operating", "/print/ledgers")
+"""Where operators are told the names of streams, subscriptions and queues; and what prints what
+another page says, without saying which of it is an id."""
 
 
 @dataclass
@@ -23,16 +33,25 @@ class Page(HTMLParser):
     markup: str
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    """Texts with an id where a word belongs."""
+    unnamed: list[tuple[str, str]] = field(default_factory=list)
+    """Things that the page says it knows no name of, and their ids."""
 
     def __post_init__(self) -> None:
         super().__init__()
         self._within: list[str] = []
+        self._named: list[str] = []
+        self._thing = ""
         self.feed(self.markup)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
         if tag in UNREAD:
             self._within.append(tag)
+        if self._named or OWN in (told.get("class") or "").split() or "download" in told:
+            self._named += [tag] if tag not in EMPTY else []
+            self._thing = told.get("data-of") or ""
         if tag == "a" and (link := told.get("href") or "").startswith("/"):
             self.links.append(link)
         for name in ("title", "placeholder", "aria-label"):
@@ -42,15 +61,22 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self._within and self._within[-1] == tag:
             self._within.pop()
+        if self._named and self._named[-1] == tag:
+            self._named.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._within and data.strip():
-            self.texts.append(data.strip())
+        if not self._within and (text := data.strip()):
+            self.texts.append(text)
+            if self._named and self._thing:
+                self.unnamed.append((self._thing, text))
+            elif not self._named and ID.search(BESIDE.sub("", text)):
+                self.ids.append(text)
 
-    def raw(self, codes: frozenset[str]) -> list[str]:
+    def raw(self, codes: frozenset[str], *, ids_apart: bool = False) -> list[str]:
         """Texts that are no words, or hold such: codes that have a word, JSON, identifiers of
-        programs."""
-        return [t for t in self.texts if CODE.search(t) or not codes.isdisjoint(t.split())]
+        programs, ids, unless these stand apart."""
+        codes_said = [t for t in self.texts if CODE.search(t) or not codes.isdisjoint(t.split())]
+        return codes_said if ids_apart else [*codes_said, *self.ids]
 
 
 OTHERS = {"trace": 1, "evidence": 2, "papers": 2, "print": 2}

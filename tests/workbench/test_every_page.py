@@ -6,9 +6,10 @@ from urllib.parse import quote, unquote
 import pytest
 
 from shared.policy.loader import registry
+from shared.workbench.person import Person
 from tests.workbench.matters import assign, raise_issue
-from tests.workbench.plain_pages import Page
-from tests.workbench.walking import Walk, sign_in, told, told_of, walk
+from tests.workbench.plain_pages import IDS_APART, Page
+from tests.workbench.walking import PERSON, Walk, sign_in, told, told_of, walk
 from tests.workbench.world import World
 
 ROLES = {
@@ -76,10 +77,18 @@ def test_every_link_leads_to_a_page_of_words(walked: Walk, codes: frozenset[str]
         expected = 403 if another in link and walked.role not in SEES_ALL else 200
         if walked.statuses[link] != expected:
             wrong[link] = [walked.seen_on[link], str(walked.statuses[link]), *page.texts[-6:]]
-        elif raw := page.raw(codes):
+        elif raw := page.raw(codes, ids_apart=link.startswith(IDS_APART)):
             wrong[link] = [walked.seen_on[link], *raw[:5]]
     assert wrong == {}, wrong
     assert len(walked.pages) > 15
+
+
+def test_what_a_page_calls_by_its_id_has_no_name_that_its_reader_may_see(
+    bench: World, walked: Walk
+):
+    unnamed = {one for page in walked.pages.values() for one in page.unnamed}
+    reader = Person(walked.role, PERSON, walked.role)
+    assert bench.app.bench.names.of(reader, [(*one, ()) for one in unnamed]) == {}
 
 
 def test_no_page_says_what_its_services_do_not_tell_that_role(bench: World, walked: Walk):

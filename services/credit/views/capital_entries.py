@@ -7,7 +7,7 @@ from services.credit.domain.capital.state import CAPITAL
 from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import capital as capitals
 from shared.schemas.credit.stages import CapitalStage, CapitalUse
-from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.kinds import CountyId, LimitKey, TownId
 
 
 @view("capital-entries", title="工商资本台账", key="capital", version=1, of=CAPITAL)
@@ -33,7 +33,7 @@ class CapitalEntries(Row):
     signed_on: date | None = column("签约日期", None)
     checked_on: date | None = column("最近检查日期", None)
     farmed: bool = column("按约定用于农业")
-    warnings: tuple[str, ...] = column("预警", ())
+    warnings: tuple[LimitKey, ...] = column("预警", ())
     registered_on: date | None = column("登记日期", None)
     exited_on: date | None = column("退出日期", None)
 

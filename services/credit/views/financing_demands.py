@@ -10,7 +10,7 @@ from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import BorrowerKind, DemandStage, Industry
-from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.kinds import CountyId, LimitKey, TownId
 
 
 @view("financing-demands", title="融资需求台账", key="demand", version=1, of=DEMAND)
@@ -35,7 +35,7 @@ class FinancingDemands(Row):
     referred: bool = column("已转介担保")
     guarantee: str = column("担保编号")
     late: int = column("逾期次数")
-    warnings: tuple[str, ...] = column("预警", ())
+    warnings: tuple[LimitKey, ...] = column("预警", ())
     registered_on: date | None = column("登记日期", None)
     reason: str = column("撤回或未达成理由", "")
 

@@ -9,7 +9,7 @@ from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit import guarantee_course as course
 from shared.schemas.credit.stages import BorrowerKind, GuaranteeStage, Industry, RiskReason
-from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.kinds import CountyId, LimitKey, TownId
 
 
 @view("guarantee-ledger", title="担保台账", key="guarantee", version=2, of=GUARANTEE_BUSINESS)
@@ -39,7 +39,7 @@ class GuaranteeLedger(Row):
     risk: RiskReason | None = column("不予担保的风险理由", None)
     warned: bool = column("风险预警")
     late: int = column("超期次数")
-    warnings: tuple[str, ...] = column("预警", ())
+    warnings: tuple[LimitKey, ...] = column("预警", ())
     recommended_on: date | None = column("推荐日期", None)
     accepted_on: date | None = column("受理日期", None)
     decided_on: date | None = column("批复日期", None)

@@ -6,7 +6,7 @@ from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping, fund_passing
-from shared.schemas.kinds import CountyId
+from shared.schemas.kinds import CountyId, LimitKey
 
 
 @view("fund-ledger", title="资金台账", key="fund", version=4, of=FUND)
@@ -33,7 +33,7 @@ class FundLedger(Row):
     surplus_fen: int = column("结余（分）")
     carried_into: int = column("结转至年度")
     agricultural: bool = column("涉农资金")
-    flags: tuple[str, ...] = column("超期预警", ())
+    flags: tuple[LimitKey, ...] = column("超期预警", ())
 
 
 PLACED = figure(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.kinds import CountyId, LimitKey, TownId
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction
 from shared.schemas.land import quota_ledger_handover as quota_handover
@@ -29,7 +29,7 @@ class QuotaLedger(Row):
     owed_fen: int = column("待划转（分）")
     spent_fen: int = column("已支出（分）")
     needs: dict[str, str] = column("在册需求明细", factory=dict)
-    flags: list[str] = column("划转超期预警", factory=list)
+    flags: list[LimitKey] = column("划转超期预警", factory=list)
 
 
 QUOTAS = figure(

@@ -5,7 +5,7 @@ from datetime import date
 from services.talent.domain.engagement.state import ENGAGEMENT
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import CountyId, OrganisationId, TownId
+from shared.schemas.kinds import CountyId, ExpertId, OrganisationId, TownId
 from shared.schemas.talent import engagement as engagements
 
 
@@ -24,7 +24,7 @@ class Engagements(Row):
     draw_number: str = column("摇号号码", "")
     witness: str = column("监督人", "")
     experts: tuple[str, ...] = column("专家", ())
-    recused: tuple[str, ...] = column("回避", ())
+    recused: tuple[ExpertId, ...] = column("回避", ())
     given: int = column("已提意见", 0)
     answered: int = column("已答复", 0)
     late: bool = column("逾期", False)

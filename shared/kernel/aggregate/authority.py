@@ -22,6 +22,8 @@ DEPARTMENTS = {
     "human-resources": "人力资源社会保障局",
     "local-finance": "金融工作部门",
     "agriculture": "农业农村局",
+    "justice": "司法局",
+    "discipline": "纪委监委",
 }
 """What a county's department is called, where one alone is meant."""
 

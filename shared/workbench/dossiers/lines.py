@@ -1,7 +1,8 @@
 """Events of several services as the lines of one course."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.dossiers.course import Told
@@ -35,12 +36,12 @@ def lines(visit: Visit, told: Iterable[Told], about: tuple[str, str]) -> list[Li
 
 def name_at_once(visit: Visit, told: Iterable[Told]) -> None:
     """Ask for the names of all that is shown of all services together: later they are known."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[Mapping[str, Any], list[tuple[str, str]]]] = []
     for service, event in told:
         if declared := visit.declared.get(service):
-            found += wanted(declared, [event])
-            found += things(declared, [event["stream"]])
-    visit.names(one for one in found if one[0])
+            of = [*wanted(declared, event), *things(declared, [event["stream"]])]
+            found.append((event["data"], [one for one in of if one[0]]))
+    visit.names_beside(found)
 
 
 def things(declared: Declared, streams: Iterable[str]) -> list[tuple[str, str]]:

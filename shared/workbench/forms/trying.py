@@ -100,15 +100,13 @@ def _consequences(
     visit: Visit, declared: Declared, events: list[dict[str, Any]]
 ) -> Iterator[Consequence]:
     meanings = [of_schema(declared.events.get(e["type"], {}), declared.events) for e in events]
-    wanted = [
-        pair
+    named = visit.names_beside(
+        (event["data"], saying.referred(event["data"], meaning))
         for event, meaning in zip(events, meanings, strict=True)
-        for pair in saying.referred(event["data"], meaning)
-    ]
-    named = visit.names(wanted)
-    for event, meaning in zip(events, meanings, strict=True):
+    )
+    for event, meaning, names in zip(events, meanings, named, strict=True):
         says = [
-            (one.title, saying.say(event["data"][one.name], one, named))
+            (one.title, saying.say(event["data"][one.name], one, names))
             for one in meaning.fields
             if not one.hidden and event["data"].get(one.name) not in (None, "", [], {})
         ]

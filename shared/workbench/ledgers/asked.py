@@ -99,6 +99,9 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
     return Asked(filters, said, sort, args.get("after", ""), as_of, rows, errors)
 
 
+_FLAGS = {"true": "是", "false": "否"}
+
+
 def chips(asked: Asked, columns: Columns, named: Named) -> Iterator[tuple[str, str]]:
     """What is filtered by, in words, each with the address without it; `named` are the names of
     the things that are."""
@@ -110,6 +113,8 @@ def chips(asked: Asked, columns: Columns, named: Named) -> Iterator[tuple[str, s
         words = "、".join(
             text
             if plain or text == ABSENT
+            else _FLAGS[text]
+            if meaning.types == {"boolean"} and text in _FLAGS
             else named.get((meaning.reference, text)) or brief(text, meaning)
             for text in texts
         )

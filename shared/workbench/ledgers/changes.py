@@ -45,14 +45,18 @@ def lines(
     changes: Sequence[Mapping[str, Any]],
 ) -> list[Line]:
     """Changes of a ledger, as the face tells them, in their order."""
-    rows = [row for change in changes for row in (change["before"], change["after"]) if row]
-    named = visit.names(
-        pair
-        for row in rows
-        for c in columns
-        for pair in saying.referred(row.get(c.name), c.meaning)
+    rows = [[row for row in (one["after"], one["before"]) if row] for one in changes]
+    named = visit.names_beside(
+        (
+            of[0],
+            [p for row in of for c in columns for p in saying.referred(row.get(c.name), c.meaning)],
+        )
+        for of in rows
     )
-    return [_line(declared, view, columns, named, change) for change in changes]
+    return [
+        _line(declared, view, columns, names, change)
+        for change, names in zip(changes, named, strict=True)
+    ]
 
 
 def _line(

@@ -54,9 +54,12 @@ class Column:
 def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
     """The columns that tell people something: the one that says what a row is first, the rows' own
     number last. What only holds rows apart, composed of other columns, is left out."""
+    every = [Meaning.of_column(told, declared.vocabulary) for told in view["columns"]]
+    named = any(map(_tells, every))
     made = []
     for told in view["columns"]:
-        meaning = Meaning.of_column(_own_number(told, view), declared.vocabulary)
+        own = _own_number(told, view) if named else told
+        meaning = Meaning.of_column(own, declared.vocabulary)
         own_key = told["name"] == view["key"]
         composed = own_key and (meaning.kind in ("key", "part") or view["name"] == TASKS)
         if meaning.hidden or composed or told["name"] in OF_PROGRAMS:
@@ -70,9 +73,9 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
                 meaning,
             )
         )
-    first = next((c for c in made if _tells(c)), made[0]) if made else None
-    own = {view["key"]} if first and first.name != view["key"] else set()
-    return sorted(made, key=lambda c: (c is not first, c.name in own and c.meaning.kind == "id"))
+    first = next((c for c in made if _tells(c.meaning)), made[0]) if made else None
+    last = {view["key"]} if first and first.name != view["key"] else set()
+    return sorted(made, key=lambda c: (c is not first, c.name in last and c.meaning.kind == "id"))
 
 
 def rows_of(
@@ -84,15 +87,13 @@ def rows_of(
 ) -> list[list[Cell]]:
     """Rows as cells in the columns' order; the first leads to what the row is about."""
     rows = list(rows)
-    named = visit.names(
-        pair
+    named = visit.names_beside(
+        (row, [pair for c in columns for pair in saying.referred(row.get(c.name), c.meaning)])
         for row in rows
-        for c in columns
-        for pair in saying.referred(row.get(c.name), c.meaning)
     )
     told = []
-    for row in rows:
-        cells = [Cell(_said(row.get(c.name), c, named, declared.labels)) for c in columns]
+    for row, of in zip(rows, named, strict=True):
+        cells = [Cell(_said(row.get(c.name), c, of, declared.labels)) for c in columns]
         if cells and (path := leads_to(declared, view, row)):
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
@@ -122,7 +123,7 @@ def _in_a_line(parts: Sequence[Mapping[str, Any]], column: Column) -> str:
     said = []
     for part in parts:
         known = {name: column.meaning.item.part(name) for name in part}
-        if any(one is None or one.kind == "long-text" for one in known.values()):
+        if any(one is None or one.kind in ("long-text", *saying.NUMBERS) for one in known.values()):
             return ""
         words = (saying.brief(part[name], one) for name, one in known.items() if one)
         said.append(" ".join(words))
@@ -164,6 +165,6 @@ def _own_number(column: Mapping[str, Any], view: Mapping[str, Any]) -> Mapping[s
     return {n: told for n, told in column.items() if n != "reference"}
 
 
-def _tells(column: Column) -> bool:
+def _tells(column: Meaning) -> bool:
     """Whether a column says what its row is."""
-    return column.meaning.kind == "name" or column.name in ("about", "title", "name")
+    return column.kind == "name" or column.name in ("about", "title", "name")

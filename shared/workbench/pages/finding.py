@@ -90,10 +90,16 @@ def _hits(
         path = leads_to(declared, view, row)
         if not path:
             continue
-        name = next((t for c, t in texts if c.kind in ("name", "party")), "") or texts[0][1]
+        name = next((t for c, t in texts if c.kind in ("name", "party")), "")
+        name = name or _numbered(view["title"], *texts[0])
         found = next((c, t) for c, t in texts if any(word in t.lower() for word in words))
         where = "" if found[1] == name else f"{found[0].title}：{saying.brief(found[1], found[0])}"
         yield Hit(path, name, view["title"], where, service)
+
+
+def _numbered(title: str, column: Meaning, text: str) -> str:
+    """A row that has no name: what it is one of, with its number."""
+    return f"{title}（{text}）" if column.kind in (*saying.NUMBERS, "key") else text
 
 
 ROUTES: Routes = [Route("GET", "/find", find)]

@@ -62,7 +62,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         service=service,
         stream=stream,
         title=told["title"],
-        name=row[0] or (saying.organisation(id) if category else told["title"]),
+        name=row[0] or _called(told["title"], id if category else ""),
         facts=row[1],
         timeline=entries(
             visit, declared, filter(days.between, told["events"]), (thing, id),
@@ -105,6 +105,12 @@ def _in_names(visit: Visit, declared: Declared, offers: list[Answer]) -> list[An
     return [*(o for o in offers if o["may"]), *said]
 
 
+def _called(title: str, id: str) -> str:
+    """What is called by no ledger: a place by its name, else what it is, with its number."""
+    name = saying.organisation(id)
+    return title if not id else f"{title}（{id}）" if name == id else name
+
+
 def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:
     """Whether there is such a paper of a matter, by the row that it would be of."""
     return isinstance(row, dict) and all(row["row"][name] for name in paper["when"])
@@ -113,7 +119,8 @@ def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:
 def row_asked(declared: Declared, thing: str, id: str, past: Mapping[str, str]) -> list[Question]:
     """What the ledger that lists such things is asked of this one; nothing where none does."""
     told = declared.references.get(thing, {})
-    if told.get("service") != declared.service or told.get("within"):
+    numbered_within = told.get("within") and thing not in declared.alone
+    if told.get("service") != declared.service or numbered_within:
         return []
     return [Question(declared.service, f"/views/{told['view']}", {told["column"]: id, **past})]
 
@@ -133,7 +140,9 @@ def row_of(
         for c in columns
         if not c.hidden and c.name != told["column"] and row.get(c.name) not in (None, "", [], {})
     ]
-    named = visit.names(p for c in shown for p in saying.referred(row[c.name], c))
+    [named] = visit.names_beside(
+        [(row, [pair for c in shown for pair in saying.referred(row[c.name], c)])]
+    )
     return name_of(told, page, row), [(c.title, saying.say(row[c.name], c, named)) for c in shown]
 
 

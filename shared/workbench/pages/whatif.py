@@ -14,6 +14,7 @@ from shared.workbench.whatif.asking import amounts, askable, changed, shown, val
 from shared.workbench.whatif.showing import figures
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import of_schema
+from shared.workbench.words.refusals import all_in_names
 
 WAIT_SECONDS = 1
 """Longer than this, and the page says how far it is."""
@@ -140,9 +141,17 @@ def _result(visit: Visit, service: str, told: Answer, title: str, part: bool = F
     template = "whatif_part.html" if part else "whatif_result.html"
     if told["state"] == "running":
         return visit.page(template, service=service, title=title, told=told, running=True)
+    shown = told["differences"][:SHOWN]
+    refusals = [{"detail_zh": d["refusal_zh"], "needs": d["needs"]} for d in shown]
+    whys = all_in_names(visit, visit.bench.catalogue.of(visit.person, service), refusals)
     differences = [
-        {**d, "at": units.moment(d["at"])[:10], "path": matter_path(service, d["stream"])}
-        for d in told["differences"][:SHOWN]
+        {
+            **d,
+            "at": units.moment(d["at"])[:10],
+            "path": matter_path(service, d["stream"]),
+            "why": why if d["refusal_zh"] else "",
+        }
+        for d, why in zip(shown, whys, strict=True)
     ]
     return visit.page(
         template,

@@ -10,7 +10,7 @@ from shared.policy.local_time import LOCAL_TIME
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Question
 from shared.workbench.ledgers.table import NUMBERS
-from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, text
+from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, said_of, text
 from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
@@ -90,22 +90,23 @@ def _block(visit: Visit, declared: Declared, section: Answer) -> Block:
         return _course(visit, declared, section, note)
     columns = [Meaning.of_column(c, declared.vocabulary) for c in section["columns"]]
     rows = section["rows"]
-    named = visit.names(
-        pair for row in rows for c in columns for pair in saying.referred(row[c.name], c)
+    named = visit.names_beside(
+        (row, [pair for c in columns for pair in saying.referred(row[c.name], c)]) for row in rows
     )
+    told = list(zip(rows, named, strict=True))
 
-    def said(row: Answer, column: Meaning) -> str:
+    def said(row: Answer, names: saying.Named, column: Meaning) -> str:
         value = row[column.name]
         if column.kind in ("text", "key", "part") and value in declared.labels:
             return declared.labels[value]
-        return text(saying.say(value, column, named))
+        return text(saying.say(value, column, names))
 
     if section["kind"] == "facts":
-        pairs = [(c.title, said(row, c)) for row in rows for c in columns]
+        pairs = [(c.title, said(row, of, c)) for row, of in told for c in columns]
         return Block(section["title"], tuple(p for p in pairs if p[1] != saying.NOTHING), note=note)
     return Block(
         section["title"],
-        tuple(tuple(said(row, c) for c in columns) for row in rows),
+        tuple(tuple(said(row, of, c) for c in columns) for row, of in told),
         head=tuple(c.title for c in columns),
         numbers=tuple(n for n, c in enumerate(columns) if c.unit in NUMBERS),
         note=note,
@@ -118,7 +119,7 @@ def _course(visit: Visit, declared: Declared, section: Answer, note: str) -> Blo
             one.at,
             one.title,
             f"{one.by} {one.person}".strip(),
-            "；".join(f"{title} {text(value)}" for title, value in one.says),
+            said_of(one.says),
         )
         for one in entries(visit, declared, section["events"], ("", ""))
     ]

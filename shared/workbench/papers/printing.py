@@ -6,7 +6,7 @@ from datetime import datetime
 from shared.policy.local_time import LOCAL_TIME
 from shared.workbench.ledgers.table import Cell, Column
 from shared.workbench.papers.drawing import COURSE, signed
-from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, text
+from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, said_of, text
 from shared.workbench.timeline import Entry
 from shared.workbench.visit import Visit
 
@@ -54,7 +54,7 @@ def of_dossier(
             one.at,
             one.title,
             f"{services[service].title} {one.by} {one.person}".strip(),
-            "；".join(f"{what} {text(value)}" for what, value in one.says),
+            said_of(one.says),
         )
         for service, _, one in told[:MOST]
     )

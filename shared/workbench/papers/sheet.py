@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from shared.workbench.words.saying import File, Link, Pairs, Said, Table
+from shared.workbench.words.saying import File, Id, Link, Pairs, Said, Table
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -87,21 +87,32 @@ def text(said: Said) -> str:
     """What a page shows with links and inner tables, as plain text."""
     match said:
         case str():
-            return said
+            return str(said)
         case Link():
             return said.text
         case File():
             return said.name
         case Pairs():
-            return _joined(f"{title} {text(one)}" for title, one in said.of)
+            return said_of(said.of)
         case Table():
             return _joined(_row(said.head, row) for row in said.rows)
     return "、".join(text(one) for one in said)
 
 
+def said_of(pairs: Iterable[tuple[str, Said]]) -> str:
+    """Fields, each with what it holds."""
+    return _joined(_beside(title, one) for title, one in pairs)
+
+
+def _beside(title: str, one: Said) -> str:
+    """A number stands behind the words that it is the number of."""
+    number = isinstance(one, Id) or (isinstance(one, list) and all(isinstance(v, Id) for v in one))
+    return f"{title}（{text(one)}）" if number else f"{title} {text(one)}"
+
+
 def _row(head: Iterable[str], row: Iterable[Any]) -> str:
-    pairs = zip(head, map(text, row), strict=True)
-    return "，".join(f"{title} {value}" for title, value in pairs if value != "—")
+    pairs = zip(head, row, strict=True)
+    return "，".join(_beside(title, value) for title, value in pairs if value != "—")
 
 
 def _joined(texts: Iterable[str]) -> str:

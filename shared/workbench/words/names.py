@@ -12,8 +12,10 @@ from shared.workbench.person import Person
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 
-Wanted = tuple[str, str]
-"""A thing and an id."""
+Beside = tuple[tuple[str, str], ...]
+"""What something is numbered within, by the columns that tell it."""
+Wanted = tuple[str, str, Beside]
+"""A thing and an id; of a thing that is numbered within others, within which, as far as is known."""
 KNOWN_SECONDS = 60.0
 _MOST = 50_000
 _AT_A_TIME = 100
@@ -33,51 +35,49 @@ class Names:
         self._faces = faces
         self._catalogue = catalogue
         self._clock = clock
-        self._known: dict[tuple[str, str, str], tuple[float, str]] = {}
+        self._known: dict[tuple[str, Wanted], tuple[float, str]] = {}
         self._swept = clock()
         self._mutex = threading.Lock()
 
     def of(self, person: Person, wanted: Iterable[Wanted]) -> dict[Wanted, str]:
         """The names of things; one that is not seen, or has no name, is left out."""
-        references = self._catalogue.references(person)
+        references = self._catalogue.namings(person)
         named: dict[Wanted, str] = {}
-        ask: dict[str, set[str]] = {}
+        ask: dict[str, set[Wanted]] = {}
         now = self._clock()
-        for thing, id in set(wanted):
+        for one in set(wanted):
+            thing, id, _ = one
             told = references.get(thing, {})
             if id in told.get("labels", ()):
-                named[thing, id] = told["labels"][id]
+                named[one] = told["labels"][id]
                 continue
-            at, name = self._known.get((person.role, thing, id), (float("-inf"), ""))
+            at, name = self._known.get((person.role, one), (float("-inf"), ""))
             if now - at <= KNOWN_SECONDS:
-                named[thing, id] = name
+                named[one] = name
             elif "view" in told:
-                ask.setdefault(thing, set()).add(id)
-        for thing, id, name in self._asked(person, references, ask):
-            named[thing, id] = name
+                ask.setdefault(thing, set()).add(one)
+        named |= self._asked(person, references, ask)
         return {one: name for one, name in named.items() if name}
 
     def _asked(
-        self, person: Person, references: Mapping[str, Any], ask: Mapping[str, set[str]]
-    ) -> Iterator[tuple[str, str, str]]:
+        self, person: Person, references: Mapping[str, Any], ask: Mapping[str, set[Wanted]]
+    ) -> Iterator[tuple[Wanted, str]]:
         questions = [
-            (thing, ids, _question(references[thing], ids))
-            for thing, all_ids in ask.items()
-            for ids in _parts(sorted(all_ids))
+            (thing, part, _question(references[thing], part))
+            for thing, every in ask.items()
+            for part in _parts(sorted(every, key=str))
             if references[thing]["service"] in self._faces.services
         ]
         answers = self._faces.get_all(person, [q for _, _, q in questions])
         now = self._clock()
-        for (thing, ids, _), answer in zip(questions, answers, strict=True):
+        for (thing, part, _), answer in zip(questions, answers, strict=True):
             if isinstance(answer, Away | Declined):
                 continue
-            told = references[thing]
-            names = _names(told, answer)
+            names = _names(references[thing], answer, part)
             with self._mutex:
                 self._sweep(now)
-                for id, name in names.items():
-                    self._known[person.role, thing, id] = now, name
-            yield from ((thing, id, names.get(id, "")) for id in ids)
+                self._known |= {(person.role, one): (now, name) for one, name in names.items()}
+            yield from names.items()
 
     def _sweep(self, now: float) -> None:
         """Forget what is no longer believed; all, where that is too much."""
@@ -100,20 +100,30 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
     ]
     if said and columns[told["says"][0]].kind in ("name", "party", "long-text"):
         return said[0]
-    return " ".join(said)
+    return " ".join(dict.fromkeys(said))
 
 
-def _names(told: Mapping[str, Any], page: Mapping[str, Any]) -> dict[str, str]:
-    """The names of a ledger's rows by their ids. What is numbered within something else has its
+def _names(
+    told: Mapping[str, Any], page: Mapping[str, Any], wanted: Iterable[Wanted]
+) -> dict[Wanted, str]:
+    """What a ledger's rows call what is wanted. What is numbered within something else has its
     number beside it, and where several of a number are called differently it has none."""
-    found: dict[str, str] = {}
+    found: dict[Wanted, str] = {}
     if told.get("within"):
         told = {**told, "says": told["says"][:1]}
+    rows: dict[str, list[Mapping[str, Any]]] = {}
     for row in page["rows"]:
-        id, name = str(row[told["column"]]), name_of(told, page, row)
+        rows.setdefault(str(row[told["column"]]), []).append(row)
+    for one in wanted:
+        _, id, beside = one
+        every = rows.get(id, [])
+        of = [r for r in every if all(r[n] == v for n, v in beside)] or every
+        names = {name_of(told, page, row) for row in of}
+        name = names.pop() if len(names) == 1 else ""
         if told.get("within") and name and not _named_so(told, page):
             name = f"{name}（{id}）"
-        found[id] = name if found.get(id, name) == name else ""
+        if of:
+            found[one] = name
     return found
 
 
@@ -123,12 +133,18 @@ def _named_so(told: Mapping[str, Any], page: Mapping[str, Any]) -> bool:
     return Meaning.of_column(column).kind == "name"
 
 
-def _question(told: Mapping[str, Any], ids: list[str]) -> Question:
-    query = {told["column"]: ids, "limit": 500}
+def _question(told: Mapping[str, Any], wanted: list[Wanted]) -> Question:
+    """Narrowed by a column within which things are numbered where it is known of all; not by a
+    place, of which a thing may have become another's since."""
+    query: dict[str, Any] = {told["column"]: sorted({id for _, id, _ in wanted}), "limit": 500}
+    besides = [dict(beside) for _, _, beside in wanted]
+    for name in told.get("within", ()):
+        if name not in _PLACES and all(name in beside for beside in besides):
+            query[name] = sorted({beside[name] for beside in besides})
     return Question(told["service"], f"/views/{told['view']}", query)
 
 
-def _parts(ids: list[str]) -> Iterator[list[str]]:
-    rest = iter(ids)
+def _parts(wanted: list[Wanted]) -> Iterator[list[Wanted]]:
+    rest = iter(wanted)
     while part := list(islice(rest, _AT_A_TIME)):
         yield part

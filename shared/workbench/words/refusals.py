@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.visit import Visit
+from shared.workbench.words.matters import split
 from shared.workbench.words.meaning import Meaning
 
 Problem = Mapping[str, Any]
@@ -18,14 +19,18 @@ def in_names(visit: Visit, declared: Declared, problem: Problem) -> str:
 
 def all_in_names(visit: Visit, declared: Declared, problems: Iterable[Problem]) -> list[str]:
     """The same of several; their names are asked for at once."""
-    asked = [(problem, set(_referred(declared, problem))) for problem in problems]
-    named = visit.names({one for _, wanted in asked for one in wanted})
+    told = list(problems)
+    referred = [dict(_referred(declared, one)) for one in told]
+    needs = map(_needs, told)
+    named = visit.names_beside(
+        (of, pairs.values()) for of, pairs in zip(needs, referred, strict=True)
+    )
     return [
         _said(
-            str(problem.get("detail_zh") or "未能办理"),
-            {id: name for (thing, id) in wanted if (name := named.get((thing, id)))},
+            str(one.get("detail_zh") or one.get("title_zh") or "未能办理"),
+            {text: name for text, pair in of.items() if (name := names.get(pair))},
         )
-        for problem, wanted in asked
+        for one, of, names in zip(told, referred, named, strict=True)
     ]
 
 
@@ -38,10 +43,19 @@ def _said(text: str, names: Mapping[str, str]) -> str:
     return re.sub(whole, lambda found: f"“{names[found[0]]}”", text, flags=re.ASCII)
 
 
-def _referred(declared: Declared, problem: Problem) -> Iterator[tuple[str, str]]:
-    """The ids among a rule's values, which are called as the fields are that bear them."""
-    needs = problem.get("needs")
-    for name, value in needs.items() if isinstance(needs, Mapping) else ():
+def _referred(declared: Declared, problem: Problem) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The things that a rule's values are of, by the values, which are called as the fields are
+    that bear them; a stream by what it is of."""
+    for name, value in _needs(problem).items():
+        if name == "stream" and isinstance(value, str):
+            category, id = split(declared, value)
+            if thing := declared.key_of(category)[1]:
+                yield value, (thing, id)
         meaning = Meaning(name, declared.vocabulary.get(name, {}))
         if meaning.reference and isinstance(value, str) and value:
-            yield meaning.reference, value
+            yield value, (meaning.reference, value)
+
+
+def _needs(problem: Problem) -> Mapping[str, Any]:
+    needs = problem.get("needs")
+    return needs if isinstance(needs, Mapping) else {}

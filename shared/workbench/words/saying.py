@@ -16,8 +16,10 @@ NOTHING = "—"
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part"})
+_MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part", "code"})
 """Kinds whose values may be an organisation's or a place's id; any other text stays as it is."""
+NUMBERS = frozenset({"id", "part", "code"})
+"""Kinds whose values are numbers and codes: of what has no name, or words beside it."""
 _CALLED = ("title", "name", "person")
 """What says the name of a part, whichever comes first."""
 Named = Mapping[tuple[str, str], str]
@@ -30,6 +32,18 @@ class Link:
     text: str
     thing: str
     id: str
+
+
+class Id(str):
+    """A number or code shown as one: words stand beside it, or it is somebody else's. Where it is
+    the id of a `thing`, its reader may not see what that is called."""
+
+    thing: str
+
+    def __new__(cls, text: str, thing: str = "") -> "Id":
+        made = super().__new__(cls, text)
+        made.thing = thing
+        return made
 
 
 @dataclass(frozen=True)
@@ -70,13 +84,22 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
     if meaning.labels and str(value) in meaning.labels:
         return meaning.labels[str(value)]
     if meaning.kind == "person" and not meaning.reference:
-        return named.get(("person", str(value)), str(value))
+        name = named.get(("person", str(value)))
+        return name or (Id(value) if _ID.fullmatch(str(value)) else str(value))
     if meaning.reference and isinstance(value, str):
         name = named.get((meaning.reference, value))
-        return Link(name, meaning.reference, value) if name else organisation(value)
+        return Link(name, meaning.reference, value) if name else _as_id(value, meaning.reference)
     if meaning.kind == "part" and (name := named.get(_part_key(meaning, value))):
         return name
+    if meaning.kind in NUMBERS and isinstance(value, str):
+        return _as_id(value)
     return brief(value, meaning)
+
+
+def _as_id(value: str, thing: str = "") -> str:
+    """A place or organisation by its name, anything else as the id that it is."""
+    name = organisation(value)
+    return name if name != value else Id(value, thing)
 
 
 def parts(value: Any, meaning: Meaning) -> Iterator[tuple[tuple[str, str], str]]:
@@ -190,6 +213,8 @@ def _coded(text: str, words: Mapping[str, str]) -> str:
 
 def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:
     item = meaning.item
+    if meaning.kind == "limit":
+        return f"{len(values)} 项"  # the keys of limits tell them apart, and nobody more
     if all(isinstance(v, dict) for v in values):
         if all("sha256" in v for v in values):
             return [

@@ -25,23 +25,25 @@ class Ledger:
         self.asked = 0
         self.within: list[str] = []
         self.kind = "name"
+        self.queries: list[dict[str, Any]] = []
 
     def get_all(self, person: Person, questions: list[Any]) -> list[Any]:
         self.asked += len(questions)
+        self.queries += [dict(one.query) for one in questions]
         columns = [{**c, "kind": self.kind} if "kind" in c else c for c in COLUMNS]
         return [{"columns": columns, "rows": self.rows} for _ in questions]
 
-    def references(self, person: Person) -> dict[str, Any]:
+    def namings(self, person: Person) -> dict[str, Any]:
         return {"issue": {**TOLD, "within": self.within}}
 
 
 def test_a_name_is_known_as_soon_as_its_ledger_has_it_and_is_then_remembered():
     ledger = Ledger()
     names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
-    assert names.of(SOMEBODY, [("issue", "one")]) == {}
+    assert names.of(SOMEBODY, [("issue", "one", ())]) == {}
     ledger.rows.append({"issue": "one", "title": "演示-路灯"})
     for _ in range(2):
-        assert names.of(SOMEBODY, [("issue", "one")]) == {("issue", "one"): "演示-路灯"}
+        assert names.of(SOMEBODY, [("issue", "one", ())]) == {("issue", "one", ()): "演示-路灯"}
     assert ledger.asked == 2
 
 
@@ -55,8 +57,8 @@ def test_of_what_is_numbered_within_something_a_name_is_told_where_there_is_one_
         {"issue": "two", "title": "演示-甲"},
         {"issue": "two", "title": "演示-乙"},
     ]
-    told = names.of(SOMEBODY, [("issue", "one"), ("issue", "two")])
-    assert told == {("issue", "one"): "演示-同名"}
+    told = names.of(SOMEBODY, [("issue", "one", ()), ("issue", "two", ())])
+    assert told == {("issue", "one", ()): "演示-同名"}
 
 
 def test_what_is_called_by_something_else_than_a_name_has_its_number_beside_it():
@@ -64,7 +66,9 @@ def test_what_is_called_by_something_else_than_a_name_has_its_number_beside_it()
     ledger.within, ledger.kind = ["fund"], "party"
     ledger.rows = [{"issue": "one", "title": "演示-甲公司"}]
     names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
-    assert names.of(SOMEBODY, [("issue", "one")]) == {("issue", "one"): "演示-甲公司（one）"}
+    assert names.of(SOMEBODY, [("issue", "one", ())]) == {
+        ("issue", "one", ()): "演示-甲公司（one）"
+    }
 
 
 def test_a_name_that_is_no_longer_believed_is_not_kept():
@@ -72,6 +76,23 @@ def test_a_name_that_is_no_longer_believed_is_not_kept():
     names = Names(cast(Faces, ledger), cast(Catalogue, ledger), lambda: now[0])
     for number in range(3):
         ledger.rows = [{"issue": f"i-{number}", "title": f"演示-{number}"}]
-        names.of(SOMEBODY, [("issue", f"i-{number}")])
+        names.of(SOMEBODY, [("issue", f"i-{number}", ())])
         now[0] += 61.0
-    assert [id for _, _, id in names._known] == ["i-2"]
+    assert [one[1] for _, one in names._known] == ["i-2"]
+
+
+def test_of_several_of_one_number_the_one_is_told_within_which_it_is_asked_for():
+    ledger = Ledger()
+    ledger.within = ["fund"]
+    ledger.rows = [
+        {"issue": "one", "title": "演示-甲公司", "fund": "f-1"},
+        {"issue": "one", "title": "演示-乙公司", "fund": "f-2"},
+    ]
+    names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
+    wanted = ("issue", "one", (("fund", "f-2"),))
+    assert names.of(SOMEBODY, [wanted, ("issue", "one", ())]) == {wanted: "演示-乙公司"}
+    assert ledger.queries == [{"issue": ["one"], "limit": 500}]
+    ledger.queries.clear()
+    other = ("issue", "one", (("fund", "f-1"),))
+    assert names.of(SOMEBODY, [other]) == {other: "演示-甲公司"}
+    assert ledger.queries == [{"issue": ["one"], "fund": ["f-1"], "limit": 500}]

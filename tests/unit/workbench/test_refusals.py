@@ -1,5 +1,6 @@
 """Refusals call the things that a rule names by their names."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from shared.workbench.catalogue import Declared
@@ -18,9 +19,10 @@ class Reader:
         self.projects = projects or {"pier": "演示-渔港码头"}
         self.asked = 0
 
-    def names(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    def names_beside(self, told: Iterable[tuple[Any, set[tuple[str, str]]]]) -> list[Any]:
         self.asked += 1
-        return {one: self.projects[one[1]] for one in wanted if one[1] in self.projects}
+        known = self.projects
+        return [{one: known[one[1]] for one in wanted if one[1] in known} for _, wanted in told]
 
 
 def refused(says: str, **needs: Any) -> dict[str, Any]:

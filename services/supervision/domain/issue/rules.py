@@ -28,7 +28,7 @@ SELF_RAISED_STAYS = raising_rule(
     "self-raised-stays",
     zh="系统自动生成的事项不得撤回",
     en="A matter that raised itself is not withdrawn.",
-    pass_zh="须办结其事由 {cause}，经回访后销号",
+    pass_zh="须办结其事由，经回访后销号",
     pass_en="Its cause {cause} must be dealt with, and a visit closes it.",
 )
 MERGES_INTO_AN_OPEN_ONE = raising_rule(

@@ -216,6 +216,7 @@ class Replay:
             Difference(
                 position, at, command.name, command.title, first.stream,
                 self._place(first, self.history), titles[0], titles[1], said,
+                refusal.values if isinstance(refusal, Refused) else {},
             )
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What two histories come to: how often, how much money and land, how much lateness, by place."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -37,7 +37,8 @@ class Measure(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """An act that would have led to something else: to what, or why it would have been refused."""
+    """An act that would have led to something else: to what, or why it would have been refused,
+    with the values that the rule names."""
 
     position: int
     at: datetime
@@ -48,6 +49,7 @@ class Difference(NamedTuple):
     was: tuple[str, ...]
     would: tuple[str, ...]
     refusal: Text | None
+    needs: Mapping[str, Any]
 
 
 @dataclass

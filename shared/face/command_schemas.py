@@ -24,7 +24,7 @@ def command_schema(command: Command, service: str) -> dict[str, Any]:
     """The JSON Schema of a command of a service."""
     schema: dict[str, Any] = deepcopy(json_schema(command.data))
     for path, told in fields_of(schema):
-        if "x-labels" in told or path == command.aggregate.key:
+        if "x-labels" in told:
             continue
         if found := _named(command, path, schema["properties"], parts_within(service)):
             told[NAMES_PART] = found
@@ -40,7 +40,11 @@ def _named(
         if leaf not in one.fields:
             continue
         by = one.fields[leaf]
+        if path == command.aggregate.key and not by:
+            continue  # it says of which stream all else is
         if by not in fields if by else category not in (one.aggregate, *one.from_streams):
+            continue
+        if (new := _makes(command, path, one)) and not one.numbered:
             continue
         return {
             "aggregate": one.aggregate,
@@ -48,8 +52,8 @@ def _named(
             "title": one.title,
             "by": by or command.aggregate.key,
             "of": one.aggregate if by else category,
-            "beside": list(one.beside),
-            "new": _makes(command, path, one),
+            "beside": list(one.all_beside),
+            "new": new,
         }
     return None
 

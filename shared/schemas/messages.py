@@ -117,7 +117,10 @@ def _say(cls: type[Any]) -> None:
         listed: Any = get_origin(hint)
         if listed not in (list, tuple) and title_of(hint):
             told.pop("title", None)
-        said = {**told, **own.metadata.get("metadata", {})}
+        of_own = own.metadata.get("metadata", {})
+        if of_own.get("x-kind", told.get("x-kind")) != told.get("x-kind"):
+            told.pop("x-reference", None)  # of another kind it is no id
+        said = {**told, **of_own}
         if "x-known" in said and not said["x-known"]["field"]:
             said["x-known"] = {**said["x-known"], "field": name}
         if said:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import MappingProxyType
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,11 @@ class Within:
     what it is. `fields` are the commands' fields that name it, each with the command's field that
     holds the stream's id; the aggregate's own key where that is empty. `ended_by` are the events
     that end it. `made_by` are commands that make one although no event inherits their fields.
-    `beside` are fields without which an id names nothing: a contract is one of its project's.
-    `from_streams` are categories whose own events tell, in the field named, in which stream it is.
+    `beside` are fields without which an id names nothing: a contract is one of its project's; of
+    several with `/` between them the first that there is. `from_streams` are categories whose own
+    events tell, in the field named, in which stream it is. `counted` are events that give a part no
+    id: it is the how-manyeth of those that say the same beside it, which is what stands here and
+    what the event says. What is not `numbered` here has its number from somebody else.
     """
 
     title: str
@@ -39,13 +44,28 @@ class Within:
     made_by: tuple[str, ...] = ()
     from_streams: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
+    counted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    numbered: bool = True
+
+    @property
+    def all_beside(self) -> tuple[str, ...]:
+        """Every field that may stand beside an id."""
+        return tuple(name for told in self.beside for name in told.split("/"))
+
+    def beside_in(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What stands beside an id in a message, or in an event."""
+        return {
+            name: data[name]
+            for told in self.beside
+            for name in [n for n in told.split("/") if data.get(n)][:1]
+        }
 
 
 def within(
     title: str,
     aggregate: str,
     name: str,
-    told_by: Mapping[str, str],
+    told_by: Mapping[str, str] = MappingProxyType({}),
     *,
     says: tuple[str, ...],
     fields: Mapping[str, str] | None = None,
@@ -53,12 +73,15 @@ def within(
     made_by: tuple[str, ...] = (),
     from_streams: Mapping[str, str] | None = None,
     beside: tuple[str, ...] = (),
+    counted: Mapping[str, Mapping[str, str]] | None = None,
+    numbered: bool = True,
 ) -> Within:
     """Declare a kind of part; the fields that name it are called as it is, unless said otherwise."""
     named = {name: "", **(fields or {})}
     return Within(
-        title, aggregate, name, told_by, says, named, ended_by, made_by, from_streams or {}, beside
-    )
+        title, aggregate, name, told_by, says, named, ended_by, made_by, from_streams or {}, beside,
+        counted or {}, numbered,
+    )  # fmt: skip
 
 
 @cache

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.workbench.clerk import Clerks
-from tests.workbench.earlier import LARGE, ROUND
+from tests.workbench.earlier import FUND, LARGE, ROUND
 from tests.workbench.plain_pages import Page
 from tests.workbench.walking import sign_in
 from tests.workbench.world import World
@@ -42,6 +42,21 @@ def test_a_new_contract_is_proposed_its_number(bench: World):
     link = f"/command/finance/commit-funds?stream=fund-{LARGE}"
     text = sign_in(bench, "finance").get(link, base_url=bench.address).text
     assert 'name="contract" value="contract-001"' in text
+
+
+def test_in_a_batch_each_row_is_proposed_the_number_of_its_own_stream(bench: World):
+    streams = [f"fund-{fund}" for fund in (FUND, LARGE)]
+    data = {
+        "row": [f"/matter/finance/{one}" for one in streams],
+        "command": "finance/commit-funds",
+        "town": "taoluo",
+        "_do": "try",
+    }
+    site = sign_in(bench, "taoluo")
+    text = site.post("/batch", base_url=bench.address, data=data, headers=same_site(bench)).text
+    for stream in streams:
+        assert f'name="contract@{stream}" value="contract-001"' in text
+    assert 'name="contract"' not in text
 
 
 def same_site(bench: World) -> dict[str, str]:

@@ -4,6 +4,7 @@ What there is of each is read off the stream's events, in the sight of who asks:
 decisions rest on, which is less than what people know a part by.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -62,31 +63,39 @@ class _Parts:
 
     kind: Within
     found: dict[tuple[Any, ...], _Found] = field(default_factory=dict)
+    counts: Counter[tuple[Any, ...]] = field(default_factory=Counter)
 
     def take(self, record: Recorded) -> None:
         """What a record tells of parts of this kind."""
         name = split_type(record.type)[0]
         column = self.kind.told_by.get(name)
-        if column is None and name not in self.kind.ended_by and not self.found:
+        counted = self.kind.counted.get(name)
+        if column is None and counted is None and not self.found:
             return
         data = shown(record)
         if column is not None:
             for row, leaf in _rows(data, column):
-                says = {n: row[n] for n in self.kind.says if row.get(n) not in (None, "")}
-                beside = self._beside(row)
-                had = self.found.get(key := (row[leaf], *beside.values()))
-                if had is None or had.ended:  # what had ended is there again, as it is told now
-                    self.found[key] = _Found(row[leaf], beside, record, says, record)
+                self._make(row[leaf], row, record)
+        if counted is not None:
+            told = {**data, **counted}
+            beside = tuple(self.kind.beside_in(told).items())
+            self.counts[beside] += 1
+            self._make(self.counts[beside], told, record)
+            return
         for leaf in self.kind.fields:
             named = data.get(leaf)
             if not isinstance(named, str | int):
                 continue
-            if part := self.found.get((named, *self._beside(data).values())):
+            if part := self.found.get((named, *self.kind.beside_in(data).items())):
                 part.last = record
                 part.ended = part.ended or (name in self.kind.ended_by and leaf == self.kind.name)
 
-    def _beside(self, data: dict[str, Any]) -> dict[str, Any]:
-        return {name: data.get(name) for name in self.kind.beside}
+    def _make(self, id: Any, row: dict[str, Any], record: Recorded) -> None:
+        says = {n: row[n] for n in self.kind.says if row.get(n) not in (None, "")}
+        beside = self.kind.beside_in(row)
+        had = self.found.get(key := (id, *beside.items()))
+        if had is None or had.ended:  # what had ended is there again, as it is told now
+            self.found[key] = _Found(id, beside, record, says, record)
 
 
 class PartRoutes:
@@ -136,15 +145,16 @@ class PartRoutes:
     def _told(self, call: Call, stream: Stream, kind: Within) -> dict[str, Any]:
         after = max(stream.version - FURTHEST, 0)
         parts = _Parts(kind)
-        for record in history(self._face, stream, after, Until(stream.version)):
-            parts.take(record)
+        if not kind.counted or (stream.sight.whole and not after):  # who sees some can't count them
+            for record in history(self._face, stream, after, Until(stream.version)):
+                parts.take(record)
         return {
             "part": kind.name,
             "aggregate": kind.aggregate,
             "title": kind.title,
             "choices": [one.told() for one in parts.found.values()],
             "next": _next(kind, parts) if self._may_make(call, stream, kind) else None,
-            "complete": after == 0,
+            "complete": after == 0 and (stream.sight.whole or not kind.counted),
         }
 
     def _may_make(self, call: Call, stream: Stream, kind: Within) -> bool:

@@ -24,7 +24,7 @@ TERMS: Terms = {
     "referred_by": "转介单位",
     "referred_on": "转介日期",
     "entered_by": "录入单位",
-    "loan": part("借据编号", given="金融机构借据上的编号"),
+    "loan": part("借据编号", given="可改为金融机构借据上的编号"),
     # 担保
     "guarantee": thing("担保编号", "guarantee"),
     "related_group": code("关联方组代号"),
@@ -149,6 +149,20 @@ LISTED: dict[str, Listed] = {
 }
 
 WITHIN: tuple[Within, ...] = (
+    within(
+        "放款",
+        "financing-demand",
+        "loan",
+        {"LoanMade": "loan"},
+        says=("institution", "amount_fen", "lent_on"),
+    ),
+    within(
+        "担保贷款",
+        "guarantee",
+        "loan",
+        {"GuaranteeDisbursed": "loan"},
+        says=("amount_fen", "lent_on"),
+    ),
     within(
         "签约",
         "matching-event",

@@ -1,6 +1,6 @@
 """The words of finance: 资金, 债券, 配套费, 财力, 奖补 (RZ-2.2). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, part, term, thing
+from shared.schemas.glossary import Term, Terms, part, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
@@ -12,8 +12,8 @@ TERMS: Terms = {
     "into_fund": thing("转入资金编号", "fund"),
     "upper_fund": thing("上级资金编号", "fund"),
     "contract": thing("合同编号", "contract"),
-    "beneficiary": term("项目或接收镇", kind="project-or-town"),
-    "purpose": term("预留事项", kind="reserved-for"),
+    "beneficiary": Term("项目或接收镇", "project", "project-or-town"),
+    "purpose": Term("预留事项", "award-round", "reserved-for"),
     "payee": term(
         "收款人", kind="party", known=known("fund", by="fund", alike=("project", "contract"))
     ),
@@ -28,8 +28,8 @@ TERMS: Terms = {
     "payment_days": "付款期限（天）",
     "delivered_on": "交付日期",
     "became_on": "转为结余日期",
-    "verification": term("验收序号", unit="ordinal", given="该合同的第几次验收"),
-    "number": term("序号", unit="ordinal", given="该项资金同类分录的第几笔，见办理经过"),
+    "verification": term("验收序号", unit="ordinal"),
+    "number": term("序号", unit="ordinal"),
     "from_year": "原年度",
     "into_year": "结转至年度",
     "carried_into": "结转至年度",
@@ -182,6 +182,32 @@ WITHIN: tuple[Within, ...] = (
         {"FundsCommitted": "contract"},
         says=("payee", "amount_fen", "document"),
         beside=("project",),
+    ),
+    within(
+        "计量验收",
+        "fund",
+        "verification",
+        says=("contract", "amount_fen", "delivered_on"),
+        beside=("project",),
+        counted={"WorkVerified": {}},
+    ),
+    within(
+        "资金分录",
+        "fund",
+        "number",
+        says=("contract", "amount_fen", "document"),
+        beside=("entry", "project/town"),
+        counted={
+            "FundsAppropriated": {"entry": "appropriation"},
+            "FundsAllocated": {"entry": "allocation"},
+            "PreliminaryFundsAllocated": {"entry": "preliminary"},
+            "TransferAllocated": {"entry": "transfer"},
+            "FundsRecalled": {"entry": "recall"},
+            "FundsCommitted": {"entry": "commitment"},
+            "AdvancePaid": {"entry": "advance"},
+            "WorkVerified": {"entry": "verification"},
+            "PaymentMade": {"entry": "payment"},
+        },
     ),
     within(
         "配套费票据",

@@ -75,7 +75,7 @@ class IntroduceSpecialist:
     name: PersonalName
     background: PersonalText
     craft: Name
-    village: Name
+    village: Name = titled("村", kind="name")
     arrived_on: date
 
 

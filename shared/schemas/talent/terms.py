@@ -1,6 +1,6 @@
 """The words of talent: 力量, 借调, 挂职, 第一书记, 招录, 人才, 专家 (RZ-2.5)."""
 
-from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.glossary import Term, Terms, code, part, term, thing
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
 
@@ -18,8 +18,8 @@ TERMS: Terms = {
     "borrower": "借入单位",
     # 第一书记
     "ranking": thing("排序编号", "village-ranking"),
-    "villages": "村（按次序）",
-    "village": part("村编号", given="民政部门编定的村代码"),
+    "villages": thing("村（按次序）", "village"),
+    "village": Term("村编号", "village", "id", given="民政部门编定的村代码"),
     "village_name": "村",
     "pilots_first": "试点镇在前",
     "ranked_on": "排序日期",
@@ -132,6 +132,9 @@ TERMS: Terms = {
 LISTED: dict[str, Listed] = {
     "upward-loan": listed("借调", "upward-loans", "loan", says=("town", "borrower")),
     "village-ranking": listed("选派村排序", "village-rankings", "ranking", says=("county", "year")),
+    "village": listed(
+        "第一书记所在村", "first-secretaries", "village", says=("village_name", "town")
+    ),
     "post-demand": listed("用人需求", "post-demands", "demand", says=("town", "speciality")),
     "recruitment-plan": listed(
         "招录计划", "recruitment-plans", "plan", says=("county", "year", "recruitment")
@@ -153,6 +156,15 @@ LISTED: dict[str, Listed] = {
 }
 
 WITHIN: tuple[Within, ...] = (
+    within(
+        "选派村",
+        "village-ranking",
+        "village",
+        {"VillagesRanked": "villages.village"},
+        says=("name", "town"),
+        fields={"village": "ranking"},
+        numbered=False,
+    ),
     within(
         "紧缺人才条目",
         "shortage-list",

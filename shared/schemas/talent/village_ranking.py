@@ -3,7 +3,16 @@
 from datetime import date
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import CountyId, DocumentRef, Identifier, Reason, TownId, Year
+from shared.schemas.kinds import (
+    CountyId,
+    DocumentRef,
+    Identifier,
+    Name,
+    Reason,
+    TownId,
+    Year,
+    titled,
+)
 
 CLAUSE = "RZ-2.5.c"
 
@@ -12,6 +21,7 @@ CLAUSE = "RZ-2.5.c"
 class RankedVillage:
     village: Identifier
     town: TownId
+    name: Name | None = titled("村", None)
 
 
 @command_data

@@ -1,6 +1,6 @@
 """One command tried on many rows, and given to them: each under a key of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -9,9 +9,14 @@ from shared.workbench.batches.chosen import Row
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.visit import Visit
+from shared.workbench.words.refusals import all_in_names
 
 AT_ONCE = 8
 """So few at a time: a batch leaves room for the others of the house."""
+
+
+DataOf = Callable[[Row], Mapping[str, Any]]
+"""What the command says of a row."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +37,21 @@ def key_of(batch: str, row: Row) -> str:
 
 
 def tried(
-    visit: Visit, declared: Declared, command: Mapping[str, Any], rows: Sequence[Row], data: Any
+    visit: Visit, declared: Declared, command: Mapping[str, Any], rows: Sequence[Row], data: DataOf
 ) -> list[Outcome]:
     """What would become of each row, in their order, the ones before it given. Raises `Away`,
     `Declined`."""
-    steps = [{"command": command["name"], "data": _of(command, data, row)} for row in rows]
+    steps = [{"command": command["name"], "data": data(row)} for row in rows]
     answer = visit.bench.faces.send(
         visit.person, declared.service, "POST", "/simulations", json={"commands": steps}
     )
+    told = [(row, step["refusal"]) for row, step in zip(rows, answer["steps"], strict=True)]
+    whys = _whys(visit, declared, command, [problem or {} for _, problem in told])
     return [
-        _refused(row, command, step["refusal"]) if step["refusal"] else Outcome(row, done=True)
-        for row, step in zip(rows, answer["steps"], strict=True)
+        Outcome(row, done=False, why=why, clause=str(problem.get("clause", "")))
+        if problem
+        else Outcome(row, done=True)
+        for (row, problem), why in zip(told, whys, strict=True)
     ]
 
 
@@ -51,7 +60,7 @@ def given(
     declared: Declared,
     command: Mapping[str, Any],
     rows: Sequence[Row],
-    data: Any,
+    data: DataOf,
     batch: str,
 ) -> list[Outcome]:
     """What became of each row: who is refused keeps nobody else from being accepted."""
@@ -63,13 +72,14 @@ def given(
         try:
             visit.bench.faces.send(
                 visit.person, declared.service, "POST", f"/commands/{command['name']}",
-                json=_of(command, data, row), headers=headers,
+                json=data(row), headers=headers,
             )  # fmt: skip
         except Declined as no:
             if no.status == 409:
                 why = "选中之后有了变化，请查看后单独办理"
                 return Outcome(row, done=False, why=why)
-            return _refused(row, command, no.problem)
+            [why] = _whys(visit, declared, command, [no.problem])
+            return Outcome(row, done=False, why=why, clause=str(no.problem.get("clause", "")))
         except Away as away:
             why = f"{away}；可再次提交，不会重复办理"
             return Outcome(row, done=False, why=why, again=True)
@@ -79,18 +89,20 @@ def given(
     return [outcome for part in parts for outcome in visit.at_once(give, part)]
 
 
-def _of(command: Mapping[str, Any], data: Mapping[str, Any], row: Row) -> dict[str, Any]:
-    return {**data, command["key"]: row.id}
-
-
-def _refused(row: Row, command: Mapping[str, Any], problem: Mapping[str, Any]) -> Outcome:
-    """The rule, and what would make it pass, stand in the problem's detail, or at its fields."""
+def _whys(
+    visit: Visit,
+    declared: Declared,
+    command: Mapping[str, Any],
+    problems: Sequence[Mapping[str, Any]],
+) -> list[str]:
+    """The rule, and what would make it pass, stand in a problem's detail, or at its fields."""
     titles = command["schema"].get("properties", {})
     errors = [
-        f"{titles.get(e['field'], {}).get('title', e['field'])}：{e['message_zh']}"
-        for e in problem.get("errors", ())
+        "；".join(
+            f"{titles.get(e['field'], {}).get('title', e['field'])}：{e['message_zh']}"
+            for e in problem.get("errors", ())
+        )
+        for problem in problems
     ]
-    why = "；".join(errors) or str(
-        problem.get("detail_zh") or problem.get("title_zh") or "未能办理"
-    )
-    return Outcome(row, done=False, why=why, clause=str(problem.get("clause", "")))
+    says = all_in_names(visit, declared, problems)
+    return [error or why for error, why in zip(errors, says, strict=True)]

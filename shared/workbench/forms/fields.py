@@ -151,7 +151,7 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
     elif meaning.unit in UNITS:
         made.widget, made.units = "amount", UNITS[meaning.unit]
         made.unit = first(filling.entries, made.path + UNIT) or made.units[0]
-    elif meaning.within and _dress_part(made, meaning.within, filling):
+    elif meaning.within and _dress_part(made, meaning, filling):
         pass
     elif listed := registered(meaning.reference, filling.references):
         _dress_registered(made, meaning, filling, listed)
@@ -167,10 +167,11 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         _dress_text(made, meaning, filling.service)
 
 
-def _dress_part(made: Field, within: Mapping[str, Any], filling: Filling) -> bool:
+def _dress_part(made: Field, meaning: Meaning, filling: Filling) -> bool:
     """A part of a stream is chosen from those that it has, a new one is proposed a number; whether
     either is known."""
-    made.of = (within["by"], *within["beside"])
+    within = meaning.within
+    made.of, made.hint = (within["by"], *within["beside"]), meaning.given
     found = filling.parts.get((within["by"], within["part"]))
     if within["new"]:
         if not made.value and (number := numbered(within, found, made.path, filling.new)):
@@ -178,10 +179,11 @@ def _dress_part(made: Field, within: Mapping[str, Any], filling: Filling) -> boo
             made.source = NUMBERED
         return bool(made.value)
     if found is None:
-        made.hint = f"先填定所属事项，再从中选择{within['title']}"
+        first_that = f"先填定所属事项，再从中选择{within['title']}"
+        made.hint = "；".join(filter(None, (first_that, meaning.given)))
         return False
     if found.whole:
-        made.widget, made.options = "choice", found.words
+        made.widget, made.options, made.hint = "choice", found.words, ""
     return found.whole
 
 

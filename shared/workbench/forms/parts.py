@@ -3,7 +3,7 @@
 The service tells which parts there are; each is said in words, by what the event that made it says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -31,40 +31,68 @@ class Parts:
 
 Known = Mapping[tuple[str, str], Parts]
 """By the field that holds the stream's id, and the kind of part."""
-Said = dict[str, list[tuple[Any, Meaning]]]
-"""What is said of parts, by their ids."""
+Said = list[list[tuple[Any, Meaning]]]
+"""What is said of each part."""
 
 
 def known_parts(
     visit: Visit, declared: Declared, meaning: Meaning, entries: Entries, fixed: Mapping[str, str]
 ) -> Known:
     """The parts that a form's fields name, of the streams that it names already."""
-    streams, beside = {}, {}
-    for one in _naming(meaning):
-        by = one["by"]
-        if one["beside"] and not one["new"]:
-            beside[by, one["part"]] = {n: fixed.get(n) or first(entries, n) for n in one["beside"]}
-        if id := fixed.get(by) or first(entries, by) or first(entries, by + TEXT):
-            streams[by] = quote(f"{one['of']}-{id}", safe="")
-    asked = [Question(declared.service, f"/streams/{stream}/parts") for stream in streams.values()]
-    answers = visit.bench.faces.get_all(visit.person, asked) if asked else []
+
+    def stands(name: str) -> str:
+        return fixed.get(name) or first(entries, name) or first(entries, name + TEXT)
+
+    beside = {
+        (one["by"], one["part"]): {n: stands(n) for n in one["beside"]}
+        for one in _naming(meaning)
+        if one["beside"] and not one["new"]
+    }
+    asked = parts_asked(declared, meaning, stands)
     told = {
-        (by, part["part"]): _of(part, beside.get((by, part["part"]), {}))
-        for by, answer in zip(streams, answers, strict=True)
+        (by, part["part"]): fitting
+        for by, answer in zip(asked, visit.get_all(asked.values()), strict=True)
         if not isinstance(answer, Away | Declined)
         for part in answer["parts"]
-        if all(beside.get((by, part["part"]), {}).values())
+        if (fitting := _fitting(part, beside.get((by, part["part"]))))
     }
-    said = {key: _said(declared, part) for key, part in told.items()}
-    every = (one for of_kind in said.values() for of_one in of_kind.values() for one in of_one)
-    names = visit.names([w for value, means in every for w in saying.referred(value, means)])
-    return {key: _parts(part, said[key], names) for key, part in told.items()}
+    return {
+        (by, kind): _in_words(visit, declared, part, {by: stands(by)})
+        for (by, kind), part in told.items()
+    }
 
 
-def _of(told: Mapping[str, Any], beside: Mapping[str, str]) -> Mapping[str, Any]:
-    """Of the parts those that stand beside what the form says."""
-    fitting = [c for c in told["choices"] if beside.items() <= c["beside"].items()]
-    return {**told, "choices": fitting}
+def parts_asked(
+    declared: Declared, meaning: Meaning, stands: Callable[[str], str | None]
+) -> dict[str, Question]:
+    """What a service is asked for the parts that a form's fields name, by the fields that say of
+    which stream; `stands` tells what a field says."""
+    streams = {
+        one["by"]: quote(f"{one['of']}-{id}", safe="")
+        for one in _naming(meaning)
+        if (id := stands(one["by"]))
+    }
+    return {by: Question(declared.service, f"/streams/{s}/parts") for by, s in streams.items()}
+
+
+def _in_words(
+    visit: Visit, declared: Declared, told: Mapping[str, Any], own: Mapping[str, str]
+) -> Parts:
+    """Parts as a service tells them, of the stream that is `own`, by a field and its id."""
+    said = _said(declared, told)
+    names = visit.names_beside(
+        ({**own, **c["beside"]}, [w for v, m in said[n] for w in saying.referred(v, m)])
+        for n, c in enumerate(told["choices"])
+    )
+    return _parts(told, said, names)
+
+
+def _fitting(told: Mapping[str, Any], beside: Mapping[str, str] | None) -> Mapping[str, Any] | None:
+    """Of the parts those that stand beside what the form says; nothing while it says too little."""
+    if beside is None:
+        return told
+    fitting = [c for c in told["choices"] if c["beside"].items() <= beside.items()]
+    return {**told, "choices": fitting} if fitting or all(beside.values()) else None
 
 
 def _naming(meaning: Meaning) -> Iterator[Mapping[str, Any]]:
@@ -78,12 +106,10 @@ def _naming(meaning: Meaning) -> Iterator[Mapping[str, Any]]:
 
 def _said(declared: Declared, told: Mapping[str, Any]) -> Said:
     """What is said of each part, with its meaning: what the event's field of that name means."""
-    said: Said = {}
+    said: Said = []
     for choice in told["choices"]:
         event = of_schema(declared.events.get(choice["type"], {}), declared.events)
-        said[str(choice["id"])] = [
-            (value, _meaning(event, name, declared)) for name, value in choice["says"].items()
-        ]
+        said.append([(v, _meaning(event, name, declared)) for name, v in choice["says"].items()])
     return said
 
 
@@ -94,12 +120,13 @@ def _meaning(event: Meaning, name: str, declared: Declared) -> Meaning:
     return next(parts, Meaning(name, declared.vocabulary.get(name, {})))
 
 
-def _parts(told: Mapping[str, Any], said: Said, names: Mapping[tuple[str, str], str]) -> Parts:
+def _parts(told: Mapping[str, Any], said: Said, names: Sequence[saying.Named]) -> Parts:
     """Those that have ended come last, and say so."""
     words: dict[str, str] = {}
-    for choice in sorted(told["choices"], key=lambda c: (c["ended"], -c["version"])):
+    each = zip(told["choices"], said, names, strict=True)
+    for choice, of, named in sorted(each, key=lambda c: (c[0]["ended"], -c[0]["version"])):
         id = str(choice["id"])
-        texts = [_brief(value, means, names) for value, means in said[id]]
+        texts = [_brief(value, means, named) for value, means in of]
         last = choice["last"]
         if last["version"] != choice["version"]:
             texts.append(f"{last['title']} {last['day']}")

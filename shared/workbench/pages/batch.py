@@ -1,22 +1,34 @@
 """批量: ticked rows, a command for those that it may be given to, tried, then given."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from werkzeug import Response
 from werkzeug.exceptions import BadRequest
 
-from shared.workbench.batches.chosen import MOST, Choice, Row, choices, named, offered, ticked
-from shared.workbench.batches.giving import Outcome, given, tried
+from shared.workbench.batches.chosen import (
+    MOST,
+    Choice,
+    Offer,
+    Row,
+    choices,
+    named,
+    offered,
+    ticked,
+)
+from shared.workbench.batches.giving import DataOf, Outcome, given, tried
+from shared.workbench.batches.parts import Own, apart, own_of
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import uploads
 from shared.workbench.forms.entries import KEY, Entries
 from shared.workbench.forms.fields import Filling, beyond, fields
-from shared.workbench.forms.reading import Read, read
+from shared.workbench.forms.reading import read
 from shared.workbench.route import Route, Routes
 from shared.workbench.signing_in import safe
 from shared.workbench.visit import Visit
-from shared.workbench.words.meaning import of_schema
+from shared.workbench.words.refusals import all_in_names, in_names
 
 GIVE = "give"
 
@@ -52,7 +64,8 @@ class _Batch:
         self.rows = named(visit, [row for row in rows if row.service == service])
         self.declared = visit.declared[service]
         self.command = self.declared.commands[name]
-        self.meaning = of_schema(self.command["schema"])
+        self.meaning, self.own_meaning = apart(self.command)
+        self.own: dict[str, Own] | None = None
         self.key = visit.request.form.get("_key") or str(uuid4())
         if not self.rows or not KEY.fullmatch(self.key):
             raise BadRequest
@@ -67,9 +80,22 @@ class _Batch:
         own = {self.command["key"]: [self.rows[0].id]}
         found = read(self.meaning, {**entries, **own}, self.visit.bench.today())
         found.errors.update(wrong)
-        if found.errors:
+        each = self._own(entries)
+        if found.errors or not all(one.whole for one in each.values()):
             return self._page(entries, errors=found.errors, status=422)
-        return self._give(found) if asked == GIVE else self._try(entries, found)
+
+        def data(row: Row) -> dict[str, Any]:
+            parts = each[row.stream].data if each else {}
+            return {**found.data, **parts, self.command["key"]: row.id}
+
+        return self._give(data) if asked == GIVE else self._try(entries, data)
+
+    def _own(self, entries: Entries) -> dict[str, Own]:
+        """What is each row's own; looked up once a request."""
+        if self.own is None:
+            key, rows = self.command["key"], self.rows
+            self.own = own_of(self.visit, self.declared, key, self.own_meaning, rows, entries)
+        return self.own
 
     def _opened(self) -> Response:
         """The form, for the rows whose offer allows the command; the others are told why not."""
@@ -84,17 +110,17 @@ class _Batch:
         self.rows = list(chosen.may)
         return self._page({}, chosen=chosen)
 
-    def _try(self, entries: Entries, found: Read) -> Response:
+    def _try(self, entries: Entries, data: DataOf) -> Response:
         try:
-            outcomes = tried(self.visit, self.declared, self.command, self.rows, found.data)
+            outcomes = tried(self.visit, self.declared, self.command, self.rows, data)
         except Declined as no:
-            return self._page(entries, errors=no.errors or {"": no.says}, status=422)
+            return self._page(entries, errors=no.errors or {"": self._why(no)}, status=422)
         except Away as away:
             return self._page(entries, errors={"": str(away)}, status=503)
         return self._page(entries, outcomes=outcomes)
 
-    def _give(self, found: Read) -> Response:
-        outcomes = given(self.visit, self.declared, self.command, self.rows, found.data, self.key)
+    def _give(self, data: DataOf) -> Response:
+        outcomes = given(self.visit, self.declared, self.command, self.rows, data, self.key)
         return self.visit.page(
             "batch_done.html",
             command=self.command,
@@ -131,13 +157,22 @@ class _Batch:
             service=self.declared.service,
             rows=self.rows,
             fields=drawn,
+            own=self._own(entries),
             errors=list(beyond(errors or {}, drawn).values()),
             outcomes=outcomes or [],
             may=sum(outcome.done for outcome in outcomes or ()),
-            may_not=chosen.may_not if chosen else [],
+            may_not=self._may_not(chosen.may_not) if chosen else [],
             key=self.key,
             back=_back(self.visit),
         )
+
+    def _why(self, no: Declined) -> str:
+        return in_names(self.visit, self.declared, no.problem)
+
+    def _may_not(self, refused: Sequence[tuple[Row, Offer]]) -> list[tuple[Row, Offer, str]]:
+        """The rows to which the command may not be given now, each with why, in names."""
+        whys = all_in_names(self.visit, self.declared, [offer for _, offer in refused])
+        return [(row, offer, why) for (row, offer), why in zip(refused, whys, strict=True)]
 
 
 def _told(visit: Visit, title: str, detail: str) -> Response:

@@ -37,7 +37,7 @@ def contracts(service: Served, by: str = "finance") -> dict[str, Any]:
     answer = service.get("/streams/fund-f-1/parts", by=by)
     assert answer.status_code == 200, answer.json
     assert answer.json["version"] == service.get("/streams/fund-f-1", by=by).json["version"]
-    (told,) = answer.json["parts"]
+    told = next(one for one in answer.json["parts"] if one["part"] == "contract")
     assert (told["part"], told["title"], told["complete"]) == ("contract", "合同", True)
     return dict(told)
 
@@ -173,3 +173,39 @@ def test_who_does_not_look_far_enough_back_says_so(
     monkeypatch.setattr(looking, "FURTHEST", 1)
     needs = kinds(land, "quota-taoluo")["need"]
     assert ([c["id"] for c in needs["choices"]], needs["complete"]) == (["need-2"], False)
+
+
+def verify(service: Served, contract: str, fen: int, day: str) -> None:
+    give(service, "verify-work", {"fund": "f-1", "project": "p-1", "town": "taoluo",
+         "amount_fen": fen, "contract": contract, "delivered_on": day})  # fmt: skip
+
+
+def told_of(service: Served, part: str, by: str = "finance") -> dict[str, Any]:
+    answer = service.get("/streams/fund-f-1/parts", by=by)
+    return next(one for one in answer.json["parts"] if one["part"] == part)
+
+
+def test_what_only_its_place_numbers_is_counted_beside_what_it_is_of(finance: Served) -> None:
+    for contract, fen in (("c-1", 40), ("c-2", 50), ("c-1", 30)):
+        verify(finance, contract, fen, today().isoformat())
+    told = told_of(finance, "verification")
+    assert [(c["id"], c["says"]["contract"], c["says"]["amount_fen"]) for c in told["choices"]] == [
+        (1, "c-1", 40), (2, "c-2", 50), (3, "c-1", 30),
+    ]  # fmt: skip
+    assert {c["beside"]["project"] for c in told["choices"]} == {"p-1"}
+    assert told["complete"] and told["next"] is None
+
+
+def test_an_entry_that_is_to_be_corrected_is_found_by_its_kind_and_project(finance: Served) -> None:
+    give(finance, "appropriate", {"fund": "f-1", "amount_fen": 500})
+    known = told_of(finance, "number")["choices"]
+    assert [(c["id"], c["says"]["amount_fen"]) for c in known if c["beside"]["entry"] == "appropriation"] == [
+        (1, 10_000), (2, 500),
+    ]  # fmt: skip
+    assert {"entry": "commitment", "project": "p-1"} in [c["beside"] for c in known]
+    wrong = {"fund": "f-1", "entry": "appropriation", "number": 2, "amount_fen": 400,
+             "reason": "演示-录入有误", "document": "演示〔2026〕2号"}  # fmt: skip
+    give(finance, "correct-fund-entry", wrong)
+    known = told_of(finance, "number")["choices"]
+    (corrected,) = [c for c in known if c["id"] == 2 and c["beside"] == {"entry": "appropriation"}]
+    assert corrected["last"]["title"] == "更正资金分录"

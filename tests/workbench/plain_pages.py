@@ -17,7 +17,7 @@ CODE = re.compile(
 )
 ID = re.compile(r"(?<![\w.@/:%-])[a-z][a-z0-9]*(?:[-._]*[a-z0-9]+)+(?![\w/-])", re.ASCII)
 """A word of small Latin letters, or several that are joined: the id of something."""
-BESIDE = re.compile(r"(?<=[^\x00-\x7f]) ?（[a-z0-9.、-]+）")
+BESIDE = re.compile(r"(?<=[^\s（]) ?（[a-z0-9.、-]+）")
 """An id behind the words that it is the id of."""
 OWN = "id"
 """The class of what is shown as an id: words stand beside it."""

@@ -52,7 +52,7 @@ def test_in_a_batch_each_row_is_proposed_the_number_of_its_own_stream(bench: Wor
         "town": "taoluo",
         "_do": "try",
     }
-    site = sign_in(bench, "taoluo")
+    site = sign_in(bench, "finance")
     text = site.post("/batch", base_url=bench.address, data=data, headers=same_site(bench)).text
     for stream in streams:
         assert f'name="contract@{stream}" value="contract-001"' in text

@@ -9,6 +9,7 @@ from typing import Any
 from shared.workbench.forms import typed
 from shared.workbench.words import units
 from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.saying import NUMBERS
 
 DAY = "day"
 
@@ -62,10 +63,9 @@ def amounts(meaning: Meaning, data: Mapping[str, Any], within: str = "") -> Iter
         if isinstance(value, list):
             for n, part in enumerate(value):
                 if isinstance(part, Mapping):
-                    named = _name_of(one.item, part)
+                    named = _name_of(one.item, part) or f"第 {n + 1} 项"
                     for each in amounts(one.item, part, f"{path}.{n}."):
-                        title = f"{named} {each.title}" if named else each.title
-                        yield Amount(each.path, title, each.text, each.unit)
+                        yield Amount(each.path, f"{named} {each.title}", each.text, each.unit)
         elif _is_number(value) and one.unit in _READ:
             yield Amount(path, one.title, _typed(value, one.unit), one.unit)
 
@@ -119,10 +119,10 @@ def _typed(value: Any, unit: str) -> str:
 
 
 def _name_of(meaning: Meaning, part: Mapping[str, Any]) -> str:
-    """What tells a part from the others: its first word or name."""
+    """What tells a part from the others: its first word or name, which a number is not."""
     for one in meaning.fields:
         value = part.get(one.name)
-        if isinstance(value, str) and not one.unit:
+        if isinstance(value, str) and not one.unit and one.kind not in NUMBERS:
             return one.labels.get(value, value)
     return ""
 

@@ -47,7 +47,7 @@ from shared.kernel.subscription.feed import Feed
 from shared.kernel.subscription.incoming import Announced, Incoming
 from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.subscription.remote_log import RemoteLog
-from shared.kernel.subscription.source import OwnLog, Source
+from shared.kernel.subscription.source import OwnLog, PacedLog, Source
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.tasks.handover import HANDOVER
 from shared.kernel.tasks.table import TaskTable
@@ -236,8 +236,8 @@ class RunningService:
 
         Raises `Busy` when they take too long.
         """
-        head = self.log.head().position
-        if not self.own_views.visible.wait(head - 1, VIEWS_CATCH_UP_SECONDS):
+        if not self.caught_up(VIEWS_CATCH_UP_SECONDS):
+            head = self.log.head().position
             raise Busy(f"views are at {self.own_views.position()}, the log at {head}")
         return BoundView[R](self.reader, row.definition)
 
@@ -246,9 +246,9 @@ class RunningService:
         taken = sum(max(f.ignored for f in listening) for listening in self.remote_logs.values())
         return self.consumer.forged + taken
 
-    def caught_up(self) -> bool:
-        """Whether the own views have reached the log's head."""
-        return self.own_views.position() >= self.log.head().position
+    def caught_up(self, seconds: float = 0.0) -> bool:
+        """Whether the own views reach what is now the log's head, within so many seconds."""
+        return self.own_views.visible.wait(self.log.head().position - 1, seconds)
 
     def deadline_outlook(self) -> tuple[int, datetime | None]:
         """How many deadlines have passed and wait to be told, and when the first of all passes."""
@@ -287,8 +287,10 @@ class RunningService:
                 self.database, self.tables, rows, projections=projections, lazy=source != name
             )
             self.followers[source] = follower
-            label = "views" if source == name else f"views:{source}"
-            self._subscribe(label, self._source(source), follower)
+            if source == name:
+                self._subscribe("views", PacedLog(self.log, follower.visible), follower)
+            else:
+                self._subscribe(f"views:{source}", self._source(source), follower)
 
     def _follow_services(self) -> None:
         for source, modules in self.declared.follows.items():

@@ -28,7 +28,7 @@ class ScenarioClock:
         service.deadlines.hold(HOLD_SECONDS)
         fired = 0
         while True:
-            if not wait_for(service.caught_up, QUIET_SECONDS):
+            if not service.caught_up(QUIET_SECONDS):
                 raise NotNow(
                     Text("读模型尚未跟上，请稍后再试", "The views are behind; try again later")
                 )
@@ -52,6 +52,7 @@ class ScenarioClock:
                 for s in followers
             )
 
+        service.caught_up(PATIENCE_SECONDS)  # the views know who waits for them
         wait_for(reached, PATIENCE_SECONDS, pause=0.001)
         # Positions before the head: where they agree, nothing was under way in between.
         told = [

@@ -28,7 +28,8 @@ class Watermark:
         self.position = 0
         mutex = threading.Lock()
         self._first, self._others = threading.Condition(mutex), threading.Condition(mutex)
-        self._woken = 0
+        self._awaiting = threading.Condition(mutex)
+        self._waiting = self._woken = 0
 
     def seen(self, position: int) -> None:
         """Tell that the log reaches this position."""
@@ -47,8 +48,18 @@ class Watermark:
                 left = until - time.monotonic()
                 if left <= 0 or woken != self._woken:
                     return False
-                condition.wait(left)
+                self._waiting += 1
+                self._awaiting.notify_all()
+                try:
+                    condition.wait(left)
+                finally:
+                    self._waiting -= 1
         return True
+
+    def awaited(self, seconds: float) -> bool:
+        """Whether somebody waits for it to rise, or comes to within so many seconds."""
+        with self._awaiting:
+            return self._awaiting.wait_for(lambda: self._waiting > 0, seconds)
 
     def wake(self) -> None:
         """Let all who wait go on as if their time were over."""

@@ -1,13 +1,17 @@
 """Where a follower reads from. `after(checkpoint)` is the only way."""
 
+import time
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from shared.kernel.log.log import Log
+from shared.kernel.log.log import Log, Watermark
 from shared.kernel.log.stretch import Stretch, stretch
 from shared.kernel.loop import Away
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming, from_record
+
+PACE_SECONDS = 0.025
+"""The least time between two batches for which nobody waits."""
 
 
 class SourceUnavailable(Away):
@@ -131,6 +135,24 @@ class OwnLog:
             raise SourceChanged(self.name, checkpoint, "there is no such position")
         if there != checkpoint.hash:
             raise SourceChanged(self.name, checkpoint, f"it has {there.hex()}")
+
+
+class PacedLog(OwnLog):
+    """The own log for who does the less the more he takes at once: where events come one after the
+    other, he takes together what comes within `PACE_SECONDS`, unless somebody waits for what he
+    has `made` of them."""
+
+    def __init__(self, log: Log, made: Watermark) -> None:
+        super().__init__(log)
+        self._made = made
+        self._next = float("-inf")
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        self._made.awaited(self._next - time.monotonic())
+        events = super().after(checkpoint, limit)
+        if events:
+            self._next = time.monotonic() + PACE_SECONDS
+        return events
 
 
 def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> list[Incoming]:

@@ -13,6 +13,7 @@ from sqlalchemy import inspect
 
 from shared.face.http.refusals import NotNow
 from shared.kernel.log.stretch import Told
+from shared.kernel.subscription import source as sources
 from shared.kernel.views.columns import MOST_TEXT
 from shared.kernel.views.folding import Prepared, RowFolding
 from shared.kernel.views.gathering import GatheredRows
@@ -99,6 +100,21 @@ def test_reading_after_writing_sees_the_write(world: World) -> None:
         assert service.service.reader.wait(position, PATIENCE_SECONDS)
         [row] = service.rows(SPOKEN)
         assert row.said == n
+
+
+def test_what_nobody_waits_for_is_taken_together_and_at_once_when_somebody_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = world.start(speaking(world.name("speaker")))
+    with monkeypatch.context() as patched:
+        patched.setattr(sources, "PACE_SECONDS", 3600.0)
+        assert service.service.reader.wait(service.say("tea"), PATIENCE_SECONDS)
+        views, taken = service.subscription("views"), service.subscription("views").batches
+        for _ in range(20):
+            position = service.say("tea")
+    assert service.service.reader.wait(position, PATIENCE_SECONDS)
+    eventually(lambda: views.batches > taken, "the batch is counted")
+    assert views.batches == taken + 1
 
 
 def test_reading_at_another_replica_sees_the_write(cluster: World) -> None:

@@ -1,0 +1,92 @@
+"""Who takes more at once takes together what comes soon after, unless somebody waits for it."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log, Watermark
+from shared.kernel.log.migration import migrate
+from shared.kernel.subscription import source as sources
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.subscription.source import PacedLog, checkpoint_after
+from tests.benchmarks.events import fund_events, stored
+from tests.eventually import PATIENCE_SECONDS, eventually
+
+LIVED = [stored("fund-f", n, e) for n, e in enumerate(fund_events("f", 3), 1)]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Log]:
+    database = Database(f"sqlite:///{tmp_path / 'finance.sqlite'}")
+    migrate(database)
+    made = Log("finance", database)
+    yield made
+    made.close()
+    database.close()
+
+
+def append(log: Log, number: int) -> None:
+    log.append(Batch((LIVED[number - 1],), {"fund-f": number - 1}))
+
+
+class Taking:
+    """Somebody who takes what follows a checkpoint, on a thread of his own."""
+
+    def __init__(self, source: PacedLog, after: Checkpoint) -> None:
+        self.taken: list[Incoming] = []
+        self._thread = threading.Thread(target=self._take, args=(source, after), daemon=True)
+        self._thread.start()
+
+    def _take(self, source: PacedLog, after: Checkpoint) -> None:
+        self.taken = source.after(after, 100)
+
+    def end(self) -> list[int]:
+        self._thread.join(PATIENCE_SECONDS)
+        return [event.position for event in self.taken]
+
+
+def test_the_first_event_is_taken_at_once_and_those_that_come_soon_together_when_awaited(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "PACE_SECONDS", 3600.0)
+    shown = Watermark()
+    source = PacedLog(log, shown)
+    append(log, 1)
+    [first] = source.after(Checkpoint(), 100)
+    append(log, 2)
+    taking = Taking(source, checkpoint_after(first))
+    append(log, 3)
+    assert not taking.taken
+    waiting = threading.Thread(target=shown.wait, args=(2, PATIENCE_SECONDS))
+    waiting.start()
+    assert taking.end() == [2, 3]
+    shown.seen(3)
+    waiting.join()
+
+
+def test_what_nobody_waits_for_is_taken_all_the_same(log: Log) -> None:
+    source = PacedLog(log, Watermark())
+    append(log, 1)
+    [first] = source.after(Checkpoint(), 100)
+    append(log, 2)
+    assert [event.position for event in source.after(checkpoint_after(first), 100)] == [2]
+
+
+def test_who_waits_already_holds_up_nothing(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "PACE_SECONDS", 3600.0)
+    shown = Watermark()
+    source = PacedLog(log, shown)
+    append(log, 1)
+    [first] = source.after(Checkpoint(), 100)
+    waiting = threading.Thread(target=shown.wait, args=(1, PATIENCE_SECONDS))
+    waiting.start()
+    append(log, 2)
+    eventually(lambda: shown.awaited(0), "somebody waits")
+    assert [event.position for event in source.after(checkpoint_after(first), 100)] == [2]
+    shown.seen(2)
+    waiting.join()

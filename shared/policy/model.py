@@ -77,6 +77,11 @@ class Clause:
     rule_of: str = ""
     follows: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Where it stands in the text: 2.3 before 2.10."""
+        return tuple(part.zfill(3) for part in self.id.replace("-", ".").split("."))
+
     def among(self, towns: Mapping[str, Town]) -> "Clause":
         """The same with the scope that follows from these towns."""
         follows = self.follows or self.scope

@@ -42,6 +42,11 @@ class Registry:
     successors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     city: str = ""
 
+    @property
+    def clauses_in_order(self) -> list[Clause]:
+        """The sentences in the order of the text."""
+        return sorted(self.clauses.values(), key=lambda clause: clause.place)
+
     def on(self, day: date) -> "Registry":
         """The same by the version of the text that holds on a day, with every town as it then
         stands, and the scopes that follow from that."""

@@ -158,8 +158,10 @@ def test_what_is_doubted_is_evidence_in_one_file(bench: World, clerks: Clerks, t
     assert replied.status == 200, replied
     housing = clerks.sign_in("市住房和城乡建设局", "演示-审计员")
     housing.get_by_role("link", name="审计").click()
-    found = housing.locator("section details").first
+    found = housing.locator("details", has=housing.get_by_text("督导：")).last
     found.locator("summary").click()
+    expect(found.locator("th").first).to_have_text("事项")
+    expect(found.locator("tbody")).to_contain_text("演示-无文号的答复")
     expect(found.locator("tbody tr td:first-child a").first).to_be_visible()
     file = packed(found, tmp_path / "doubt.zip")
     assert verified(bench, file).returncode == 0

@@ -97,12 +97,18 @@ def plain(bench: World, organisation: str) -> Client:
     return site
 
 
+WHO = ("finance", "taoluo")
+
+
 def test_who_the_clause_does_not_name_is_told_so(bench: World):
     site, asked = plain(bench, "taoluo"), {"reading": "5"}
     origin = {"Origin": bench.address}
     told = site.post("/whatif/finance", base_url=bench.address, data=asked, headers=origin)
     assert told.status_code == 403
     assert "牵头、参与单位和运维单位" in told.text
+    listed = {who: plain(bench, who).get("/whatif", base_url=bench.address).text for who in WHO}
+    assert 'href="/whatif/finance?reading=5"' in listed["finance"]
+    assert 'href="/whatif/finance?reading=5"' not in listed["taoluo"]
     for path in ("/whatif/finance?reading=7", "/whatif/weather?reading=5"):
         assert site.get(path, base_url=bench.address).status_code == 404
 

@@ -115,6 +115,7 @@ class CommandRoutes:
         return answer(body, 200, headers)
 
     def _who_may(self, command: Command) -> list[dict[str, str]]:
+        """In words; `relation` to the town, and which department of its county, for programs."""
         registry = self._face.registry
         if command.givers:
             today = self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
@@ -123,7 +124,15 @@ class CommandRoutes:
                 for id in command.givers(self._face.name, registry)
             ]
         return [
-            {**authority.names(registry)._asdict(), "relation": authority.relation}
+            {
+                **authority.names(registry)._asdict(),
+                "relation": authority.relation,
+                **(
+                    {"department": authority.id}
+                    if authority.relation == "county-department"
+                    else {}
+                ),
+            }
             for authority in command.by
             if authority.relation != "system"
         ]

@@ -78,7 +78,7 @@ class ExerciseRoutes:
                 "policy": registry.policy_version,
                 "silent_days": self._parameters(day)[SILENT].value,
                 "own": SILENT.startswith(f"{self._face.name}."),
-                "clauses": [_told(clause, registry, day) for clause in _ordered(registry)],
+                "clauses": [_told(clause, registry, day) for clause in registry.clauses_in_order],
                 "towns": [
                     {"id": t.id, "name": t.name, "county": t.county, "pilot": t.pilot}
                     for t in registry.towns.values()
@@ -165,11 +165,3 @@ def _told(clause: Clause, registry: Registry, day: date) -> dict[str, Any]:
 
 _LOCAL = {"county": "区县"}
 """A lead that is another organisation in each county."""
-
-
-def _ordered(registry: Registry) -> list[Clause]:
-    """In the order of the text: 2.3 before 2.10."""
-    return sorted(
-        registry.clauses.values(),
-        key=lambda c: [part.zfill(3) for part in c.id.replace("-", ".").split(".")],
-    )

@@ -16,13 +16,14 @@ from shared.policy.readings import Reading
 
 def told_readings(call: Call) -> Response:
     """The readings that this service's rules obey, with their switches; its parameters with the
-    values in force today and what others may be."""
+    values in force today and what others may be; of each, whether the caller may replay the history
+    with it otherwise."""
     face = call.face
     readings = [r for r in face.registry.readings.values() if r.otherwise(face.name)]
     return answer(
         {
-            "readings": [_reading(reading, face) for reading in readings],
-            "parameters": [_parameter(known) for known in in_force(face)],
+            "readings": [_reading(reading, call) for reading in readings],
+            "parameters": [_parameter(known, call) for known in in_force(face)],
         }
     )
 
@@ -35,8 +36,20 @@ def in_force(face: Face) -> list[Parameter]:
     return [known[name] for name in sorted(known) if name.startswith(f"{face.name}.")]
 
 
-def _reading(reading: Reading, face: Face) -> dict[str, Any]:
-    switches = [s for s in reading.switches if s.service == face.name]
+def may_replay(call: Call, name: str) -> bool:
+    """Whether the caller may replay the history with a parameter otherwise: who operates the
+    service, and whom the parameter's clause names; the county, where it leads."""
+    registry, organisation = call.face.registry, call.viewer.organisation
+    known = registry.parameters.get(name)
+    if organisation == call.face.operated_by or known is None:
+        return True
+    clause = registry.clauses.get(known.clause)
+    named = {*clause.lead, *clause.participants} if clause else set()
+    return organisation in named or ("county" in named and organisation in registry.counties)
+
+
+def _reading(reading: Reading, call: Call) -> dict[str, Any]:
+    switches = [s for s in reading.switches if s.service == call.face.name]
     return {
         "number": reading.number,
         "clause": reading.clause,
@@ -44,6 +57,7 @@ def _reading(reading: Reading, face: Face) -> dict[str, Any]:
         "title_en": reading.title_en,
         "taken": reading.zh,
         "taken_en": reading.en,
+        "may": all(may_replay(call, s.parameter) for s in switches),
         "switches": [
             {"parameter": s.parameter, "other": s.other, "title": s.zh, "title_en": s.en}
             for s in switches
@@ -51,7 +65,7 @@ def _reading(reading: Reading, face: Face) -> dict[str, Any]:
     }
 
 
-def _parameter(known: Parameter) -> dict[str, Any]:
+def _parameter(known: Parameter, call: Call) -> dict[str, Any]:
     may = expected(known)
     return {
         "name": known.name,
@@ -60,6 +74,7 @@ def _parameter(known: Parameter) -> dict[str, Any]:
         "clause": known.clause,
         "basis": known.basis,
         "value": known.value,
+        "may": may_replay(call, known.name),
         "may_be": may.zh,
         "may_be_en": may.en,
         "least": known.least if known.most else None,

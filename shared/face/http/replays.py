@@ -9,6 +9,7 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import INVALID, NOT_PERMITTED, Problem, invalid_field
 from shared.face.http.query import POSITION, number, parameters, required, seconds
+from shared.face.http.readings import may_replay
 from shared.face.http.refusals import no_such
 from shared.face.http.replay_acts import ActAsked, act_of, said_in
 from shared.face.http.replay_jobs import Job, Jobs
@@ -135,20 +136,14 @@ class ReplayRoutes:
         return Otherwise(values, acts)
 
     def _check_may(self, call: Call, name: str) -> None:
-        """The operator, and whom the parameter's clause names; the county, where it leads."""
-        registry, organisation = self._face.registry, call.viewer.organisation
-        known = registry.parameters.get(name)
-        clause = registry.clauses.get(known.clause) if known else None
-        if organisation == self._face.operated_by or known is None:
+        if may_replay(call, name):
             return
-        named = {*clause.lead, *clause.participants} if clause else set()
-        if organisation in named or ("county" in named and organisation in registry.counties):
-            return
+        clause = self._face.registry.parameters[name].clause
         raise Problem(
             NOT_PERMITTED,
             Text(
-                f"口径推演仅供该参数所属条款（{known.clause}）的牵头、参与单位和运维单位使用",
-                f"A replay is for whom the parameter's clause {known.clause} names, and for who"
+                f"口径推演仅供该参数所属条款（{clause}）的牵头、参与单位和运维单位使用",
+                f"A replay is for whom the parameter's clause {clause} names, and for who"
                 " operates the service.",
             ),
             parameter=name,

@@ -50,7 +50,7 @@ def chosen(args: MultiDict[str, str], today: date, shown: Iterable[str]) -> Chos
     """Read a page's address."""
     as_of, error = args.get("as_of", "").strip(), ""
     try:
-        as_of = typed.day(as_of, today) if as_of else ""
+        as_of = typed.past(as_of, today) if as_of else ""
     except typed.Unreadable as wrong:
         as_of, error = "", f"时光：{wrong}"
     show = args.get("show", "")

@@ -203,7 +203,7 @@ def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
     made.hint = made.hint or meaning.given
     if meaning.kind == "clause":
         made.widget = "choice"
-        made.options = {c.id: f"{c.id.removeprefix('RZ-')} {c.zh}" for c in known.clauses.values()}
+        made.options = {c.id: f"{c.id.removeprefix('RZ-')} {c.zh}" for c in known.clauses_in_order}
     elif meaning.kind == "parameter":
         own = f"{service}."
         made.widget = "choice"

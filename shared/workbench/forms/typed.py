@@ -1,6 +1,7 @@
 """What people type for money, areas, days and months, read exactly."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -90,6 +91,18 @@ def moment(text: str, today: date) -> str:
     except ValueError:
         raise Unreadable("时刻须如 1225 17:30") from None
     return f"{day(found[1], today)}T{at:%H:%M:%S}+08:00"
+
+
+def past(text: str, today: date, read: Callable[[str, date], str] = day) -> str:
+    """A day, or what else is `read`, that has come: before Christmas `1225` is last year's.
+
+    Raises `Unreadable`, also for what is yet to come.
+    """
+    for year in (today, date(today.year - 1, 12, 31)):
+        found = read(text, year)
+        if found[:10] <= today.isoformat():
+            return found
+    raise Unreadable("这一天还没有到")
 
 
 def month(text: str, today: date) -> str:

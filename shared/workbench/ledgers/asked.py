@@ -92,7 +92,7 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
     as_of = args.get("as_of", "")
     if as_of:
         try:
-            as_of = typed.moment(as_of, today)
+            as_of = typed.past(as_of, today, typed.moment)
         except typed.Unreadable as error:
             as_of, errors["as_of"] = "", f"时光：{error}"
     rows = str(MOST) if args.get("rows") == str(MOST) else ""

@@ -73,4 +73,4 @@ def row_changes(visit: Visit, declared: Declared, thing: str, id: str, days: Two
 
 def _day(args: MultiDict[str, str], name: str, today: Any) -> str:
     text = args.get(name, "").strip()
-    return typed.moment(text, today) if text else ""
+    return typed.past(text, today, typed.moment) if text else ""

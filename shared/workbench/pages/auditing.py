@@ -1,15 +1,18 @@
 """审计: what an auditor asks about, each with its evidence: the rows of ledgers that name a doubt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from werkzeug import Response
 
+from shared.workbench.catalogue import Declared
+from shared.workbench.dossiers.lines import things
 from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.ledgers.table import Cell, Column, columns_of, rows_of
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
+from shared.workbench.words.saying import organisation
 
 MOST = 500
 """Rows that are counted one by one."""
@@ -29,13 +32,15 @@ class Found:
     address: str
     columns: list[Column]
     rows: list[list[Cell]]
+    matters: list[str]
+    """What the matter of each row is called; empty where the rows say that themselves."""
 
 
 def auditing(visit: Visit) -> Response:
     """Every doubt with its number by service; whoever looks, within their own sight."""
     asked = list(_doubts(visit))
     answers = visit.get_all(
-        Question(service, f"/views/{view['name']}", {**true_of(view), "limit": MOST})
+        Question(service, f"/views/{view['name']}", {**true_of(view), **_last(view), "limit": MOST})
         for service, view in asked
     )
     found: dict[str, list[Found]] = {}
@@ -77,7 +82,23 @@ def _found(visit: Visit, service: str, view: Mapping[str, Any], answer: Any) -> 
         f"/ledgers/{service}/{view['name']}{filters}",
         columns,
         rows_of(visit, declared, view, columns, answer["rows"][:SHOWN]),
+        _matters(visit, declared, answer["rows"][:SHOWN]),
     )
+
+
+def _last(view: Mapping[str, Any]) -> dict[str, str]:
+    """What a ledger is asked by for its last rows first, as far as it has days."""
+    days = [c["name"] for c in view["columns"] if c["type"] == "date"]
+    return {"sort": f"-{days[0]}"} if days else {}
+
+
+def _matters(visit: Visit, declared: Declared, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of the matters that rows of any kind of matter are about."""
+    if not all(row.get("stream") for row in rows):
+        return []
+    found = things(declared, [row["stream"] for row in rows])
+    named = visit.names(one for one in found if one[0])
+    return [named.get(one) or organisation(one[1]) for one in found]
 
 
 ROUTES: Routes = [Route("GET", "/audit", auditing)]

@@ -9,6 +9,7 @@ from werkzeug import Response
 
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
+from shared.policy.model import INSTITUTION_PREFIX
 from shared.workbench.person import Person
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -78,7 +79,9 @@ def _is(organisation: str, authority: Mapping[str, str]) -> bool:
     kinds = {
         "town": organisation in known.towns,
         "county": organisation in known.counties,
-        "county-department": head in known.counties and head != organisation,
+        "county-department": head in known.counties
+        and organisation == f"{head}-{authority.get('department')}",
+        "institution": organisation.startswith(INSTITUTION_PREFIX),
         "county-departments": head in known.counties and head != organisation,
         "assist": head == "assist",
     }

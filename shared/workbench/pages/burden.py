@@ -109,7 +109,7 @@ def _as_of(visit: Visit) -> tuple[str, str]:
     """The day that is asked for, or what is wrong with it."""
     text = visit.request.args.get("as_of", "").strip()
     try:
-        return (typed.day(text, visit.bench.today()), "") if text else ("", "")
+        return (typed.past(text, visit.bench.today()), "") if text else ("", "")
     except typed.Unreadable as unreadable:
         return "", f"时光：{unreadable}"
 

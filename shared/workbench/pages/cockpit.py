@@ -18,7 +18,7 @@ def cockpit(visit: Visit) -> Response:
     error, as_of = "", ""
     if text := args.get("as_of", "").strip():
         try:
-            as_of = typed.day(text, visit.bench.today())
+            as_of = typed.past(text, visit.bench.today())
         except typed.Unreadable as unreadable:
             error = f"时光：{unreadable}"
     found = figures(visit, _own_first(visit), as_of)

@@ -14,7 +14,7 @@ from shared.workbench.words.saying import organisation, parameter_value
 
 def contents(visit: Visit) -> Response:
     """All sentences in their order, and how the pages are used."""
-    return visit.page("help.html", clauses=sorted(present().clauses.values(), key=_order))
+    return visit.page("help.html", clauses=present().clauses_in_order)
 
 
 def clause(visit: Visit, id: str) -> Response:
@@ -54,10 +54,6 @@ def _commands(visit: Visit, clause: Clause) -> Iterator[tuple[str, str, str]]:
 
 def _names(ids: tuple[str, ...]) -> str:
     return "、".join("区县" if id == "county" else organisation(id) for id in ids)
-
-
-def _order(clause: Clause) -> list[str]:
-    return [part.zfill(3) for part in clause.id.replace("-", ".").split(".")]
 
 
 ROUTES: Routes = [Route("GET", "/help", contents), Route("GET", "/help/<id>", clause)]

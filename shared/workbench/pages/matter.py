@@ -1,6 +1,6 @@
 """事项页: what happened, how it stands, and what I can do now."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from werkzeug import Response
@@ -54,7 +54,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     now = not days.since and not days.until
     offers = offered["offers"] if now and not isinstance(offered, Away | Declined) else []
     opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))
-    answering = {c["name"] for t in mine for c in t["commands"]}
+    answering = list(dict.fromkeys(c["name"] for t in mine for c in t["commands"]))
     may = [o for o in offers if o["may"]]
     owed, may_not = refused(_in_names(visit, declared, offers), answering)
     return visit.page(
@@ -73,7 +73,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         follows=opened.after(mine[0]) if mine else "",
         longer=length + STEP if told["earlier"] and length < MOST else 0,
         tasks=mine,
-        may=sorted(may, key=lambda o: o["command"] not in answering),
+        may=sorted(may, key=lambda o: _turn(o["command"], answering)),
         answering=answering,
         owed=owed,
         may_not=may_not,
@@ -95,6 +95,11 @@ def refused(
     may_not = [o for o in offers if not o["may"]]
     owed = [o for o in may_not if stuck and o["command"] in answering]
     return owed, [o for o in may_not if o not in owed]
+
+
+def _turn(command: str, answering: Sequence[str]) -> int:
+    """What answers a task comes first, as the task names it."""
+    return answering.index(command) if command in answering else len(answering)
 
 
 def _in_names(visit: Visit, declared: Declared, offers: list[Answer]) -> list[Answer]:

@@ -132,7 +132,7 @@ def foot(visit: Visit) -> Response:
 def _as_of(visit: Visit) -> str:
     asked = visit.request.values.get("as_of", "")
     try:
-        return typed.moment(asked, visit.bench.today()) if asked else ""
+        return typed.past(asked, visit.bench.today(), typed.moment) if asked else ""
     except typed.Unreadable:
         return ""
 

@@ -31,10 +31,21 @@ def choose(visit: Visit) -> Response:
     readings = [(name, r) for name, answer in told.items() for r in answer["readings"]]
     return visit.page(
         "whatif.html",
-        readings=sorted(readings, key=lambda one: (one[1]["number"], names.index(one[0]))),
-        parameters={n: [p for p in a["parameters"] if askable(p)] for n, a in told.items()},
+        readings=sorted(
+            readings, key=lambda one: (not _may(one[1]), one[1]["number"], names.index(one[0]))
+        ),
+        parameters={
+            n: sorted((p for p in a["parameters"] if askable(p)), key=lambda p: not _may(p))
+            for n, a in told.items()
+        },
         away=away,
     )
+
+
+def _may(told: Answer) -> bool:
+    """Whether this organisation may ask for it otherwise; a service of an earlier release does not
+    say so beforehand."""
+    return bool(told.get("may", True))
 
 
 def ask(visit: Visit, service: str) -> Response:

@@ -140,6 +140,10 @@ def test_a_command_is_described_with_its_schema_and_who_may_give_it(finance: Ser
     assert (command["title"], command["clause"]) == ("登记资金", "RZ-2.2.c")
     assert command["schema"]["required"] == ["fund", "kind", "name", "source", "year"]
     assert command["who_may"][0] == {"zh": "市财政局", "en": "finance", "relation": "organisation"}
+    of_county = [w for c in offered.values() for w in c["who_may"] if "department" in w]
+    assert {(w["relation"], w["department"]) for w in of_county} == {
+        ("county-department", "finance")
+    }
 
 
 def test_only_the_scenario_sets_the_time(supervision: Served) -> None:

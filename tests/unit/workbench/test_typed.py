@@ -74,6 +74,26 @@ def test_what_is_no_day_is_refused(text: str):
         typed.day(text, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1225", "2025-12-25"),
+        ("1101", "2026-11-01"),
+        ("今天", "2026-11-26"),
+        ("20240229", "2024-02-29"),
+    ],
+)
+def test_of_the_past_a_day_without_its_year_is_the_last_that_has_come(text: str, day: str):
+    assert typed.past(text, TODAY) == day
+    assert typed.past(f"{text} 9:30", date(2026, 11, 27), typed.moment).startswith(f"{day[:8]}")
+
+
+@pytest.mark.parametrize("text", ["20261225", "2027-01-01"])
+def test_of_the_past_a_day_that_is_yet_to_come_is_refused(text: str):
+    with pytest.raises(typed.Unreadable, match="还没有到"):
+        typed.past(text, TODAY)
+
+
 def test_a_month_is_read_in_the_ways_it_is_written():
     assert typed.month("9", TODAY) == "2026-09"
     assert typed.month("202509", TODAY) == typed.month("2025-9", TODAY) == "2025-09"

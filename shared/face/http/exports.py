@@ -122,6 +122,8 @@ def in_words(call: Call, view: View, chosen: Selection) -> str:
             said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")
     if "as_of" in call.request.args:
         said.append(f"截至 {call.request.args['as_of']}")
+    if "effective" in call.request.args:
+        said.append(f"截至 {call.request.args['effective']} 已发生")
     if chosen.any_of is not None:
         today = _local(call.face.executor.clock.now()).date()
         name = call.face.registry.name_of(call.actor.organisation, today)

@@ -11,14 +11,14 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such
-from shared.face.http.views import ViewRoutes, described_columns
+from shared.face.http.views import ViewRoutes, described_columns, is_past
+from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.figure import MOST_RANKED, Figure, Grouped, Ranked
 from shared.kernel.views.grouping import Groups, groups_in_memory
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas import codec
 
 Told = dict[str, Any]
 
@@ -29,6 +29,7 @@ class OfFigure:
 
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    effective: datetime | None = when("截至何时已发生的事件")
 
 
 class FigureRoutes:
@@ -65,17 +66,17 @@ class FigureRoutes:
         return answer({**self._told(known), "position": position, "marks": marks})
 
     def _groups(self, known: Grouped, chosen: Selection, asked: OfFigure) -> Groups:
-        if asked.as_of is None:
+        if not is_past(asked):
             self._views.wait(known.view, asked.at)
             return self._face.views.groups(known.view, chosen, known.by, known.adds)
         rows, _, position, _ = self._views.rows(known.view, chosen, asked)
-        then = (codec.decode_as(known.view.row, row) for row in rows)
+        then = map(RowCodec(known.view).read, rows)
         return groups_in_memory(then, known.by, known.adds, position)
 
     def _ranked(self, known: Ranked, chosen: Selection, asked: OfFigure) -> tuple[list[Told], int]:
         rows, _, position, _ = self._views.rows(known.view, chosen, asked)
-        if asked.as_of is not None:
-            rows = [codec.decode_as(known.view.row, row) for row in rows]
+        if is_past(asked):
+            rows = [*map(RowCodec(known.view).read, rows)]
         today = self._day(asked)
         judged = [(value, row) for row in rows if (value := known.value(row, today)) is not None]
         judged.sort(key=lambda pair: (-pair[0], getattr(pair[1], known.view.key)))
@@ -91,7 +92,7 @@ class FigureRoutes:
         return marks, position
 
     def _day(self, asked: OfFigure) -> date:
-        moment = asked.as_of if isinstance(asked.as_of, datetime) else None
+        moment = asked.as_of if isinstance(asked.as_of, datetime) else asked.effective
         return (moment or self._face.executor.clock.now()).astimezone(LOCAL_TIME).date()
 
     def _bound(self, name: str) -> Told:

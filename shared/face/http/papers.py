@@ -42,6 +42,7 @@ class _Reading:
     """As of when a view is read."""
 
     as_of: Any
+    effective: None = None
     at: int | None = None
 
 

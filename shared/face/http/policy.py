@@ -119,6 +119,7 @@ class _Now:
 
     at: int | None = None
     as_of: Any = None
+    effective: None = None
 
 
 def _sentence(edition: Edition, id: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from shared.face.http.face import Face
 from shared.face.http.query import POSITION, choice, number, parameters, text, when
 from shared.face.http.view_filters import parameter
 from shared.face.http.view_query import opened
-from shared.face.http.views import ViewRoutes
+from shared.face.http.views import ViewRoutes, is_past
 from shared.face.words import words_for
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_days_left
@@ -43,6 +43,7 @@ class OfTasks:
     after: str | None = text("上一页的 next；已办也可为办结时刻、~ 和待办编号")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    effective: datetime | None = when("截至何时已发生的事件")
     stream: str | None = text("只要此案卷的")
     town: str | None = text("只要此镇的")
 
@@ -55,6 +56,7 @@ class OfCounts:
     on: datetime | None = when("灯色按哪一天计，默认今日")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    effective: datetime | None = when("截至何时已发生的事件")
     stream: str | None = text("只要此案卷的")
     town: str | None = text("只要此镇的")
 
@@ -110,7 +112,7 @@ class TaskRoutes:
         seen, of = rows_seen(call, view), _of(holder, asked)
         every = Selection("due_on", conditions=of, any_of=seen, limit=None)
         states = {state: _in_state(state, today) for state in STATES}
-        if asked.as_of is None:
+        if not is_past(asked):
             self._views.wait(view, asked.at)
             counts, position = self._face.views.counts(view, every, states)
         else:
@@ -130,7 +132,8 @@ class TaskRoutes:
 
     def _day(self, asked: OfTasks | OfCounts) -> date:
         """The local day on which the lights are looked at."""
-        moment = asked.on or (asked.as_of if isinstance(asked.as_of, datetime) else None)
+        recorded = asked.as_of if isinstance(asked.as_of, datetime) else None
+        moment = asked.on or recorded or asked.effective
         return (moment or self._face.executor.clock.now()).astimezone(LOCAL_TIME).date()
 
     def _told(self, task: HeldTask, today: date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`/totals`: what a ledger's rows come to under its filters, whatever page of them is looked at."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,14 +12,14 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.view_query import conditions
-from shared.face.http.views import ViewRoutes
+from shared.face.http.views import ViewRoutes, is_past
 from shared.face.meanings import meaning
 from shared.face.words import words_for
+from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Selection
 from shared.kernel.views.totals import Asked, Totals, totals_in_memory
 from shared.policy.languages import Text
-from shared.schemas import codec
 from shared.schemas.references import REGISTERED
 
 _ADD_UP = {"fen", "square-metres", "count"}
@@ -32,6 +33,7 @@ class OfTotals:
     open = True
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    effective: datetime | None = when("截至何时已发生的事件")
 
 
 class TotalRoutes:
@@ -69,10 +71,9 @@ class TotalRoutes:
 
     def _found(self, view: View, chosen: Selection, asked: OfTotals) -> Totals:
         wanted = self._asked(view)
-        if asked.as_of is not None:
+        if is_past(asked):
             rows, _, position, _ = self._views.rows(view, chosen, asked)
-            then = (codec.decode_as(view.row, row) for row in rows)
-            return totals_in_memory(then, wanted, position)
+            return totals_in_memory(map(RowCodec(view).read, rows), wanted, position)
         self._views.wait(view, asked.at)
         return self._face.views.totals(view, chosen, wanted)
 

@@ -21,7 +21,7 @@ from shared.policy.languages import Text
 
 _INT64 = 2**63 - 1
 _HUNDREDTHS = r"-?[0-9]{1,15}(\.[0-9]{1,2})?"
-OF_PAGES = frozenset({"sort", "limit", "after", "at", "as_of", "format", "q", "only"})
+OF_PAGES = frozenset({"sort", "limit", "after", "at", "as_of", "effective", "format", "q", "only"})
 """What an address of rows asks of the page: a column so called is filtered by its range alone."""
 _RANGES: tuple[tuple[Operator, str], ...] = (("gte", "不小于"), ("lte", "不大于"))
 

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from datetime import datetime
 from typing import Any
 
 from shared.face.http.access import rows_seen
@@ -23,6 +24,7 @@ class OfRow:
 
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    effective: datetime | None = when("截至何时已发生的事件")
 
 
 @parameters
@@ -35,6 +37,7 @@ class OfPage:
     after: str | None = text("上一页的 next")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    effective: datetime | None = when("截至何时已发生的事件")
     format: str | None = choice("作为文件导出", "xlsx", "csv")
     only: str | None = text("导出时只要这些字段，以逗号分隔")
     q: str | None = text("各词均须出现在行内的文字中；载有个人信息的台账不按此筛选")

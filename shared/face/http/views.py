@@ -47,6 +47,13 @@ class Reading(Protocol):
     def at(self) -> int | None: ...
     @property
     def as_of(self) -> Any: ...
+    @property
+    def effective(self) -> datetime | None: ...
+
+
+def is_past(asked: Reading) -> bool:
+    """Whether a view is read as it was."""
+    return asked.as_of is not None or asked.effective is not None
 
 
 class ViewRoutes:
@@ -180,15 +187,20 @@ class ViewRoutes:
 
     def _until(self, view: View, asked: Reading) -> Until | None:
         """Up to when events count, if not all do; else waits for the position asked for."""
-        as_of = asked.as_of
-        if as_of is None:
+        as_of, effective = asked.as_of, asked.effective
+        if not is_past(asked):
             self.wait(view, asked.at)
             return None
         if not self._face.views.own(view) or not has_past(view):
             raise invalid_parameter(
-                "as_of",
+                "effective" if as_of is None else "as_of",
                 Text("仅限由本服务日志生成的台账", "left out: the view follows another log"),
             )
+        if effective is not None:
+            if as_of is not None:
+                must = Text("不可与 as_of 同用", "left out when as_of is given")
+                raise invalid_parameter("effective", must)
+            return Until(effective=effective)
         return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, get_type_hints
+from functools import cached_property
+from typing import Any, TypedDict, get_type_hints
 
+import msgspec
 from sqlalchemy import BigInteger, Boolean, Date, Text
 from sqlalchemy.types import TypeEngine
 
@@ -115,6 +117,17 @@ class RowCodec:
             return self._are_integers(row) and _FITS[str](self._texts(row))
         except (TypeError, UnicodeEncodeError):
             return False
+
+    @cached_property
+    def _told(self) -> Any:
+        hints, columns = self._hints, self._view.columns
+        told = {c.name: (c.type if c.scalar else hints[c.name]) | None for c in columns}
+        return TypedDict("Told", told)  # type: ignore[operator]
+
+    def read(self, told: bytes | msgspec.Raw) -> Any:
+        """A row that was told as JSON. A column of words may have none of them yet: what it holds is
+        read as it is kept."""
+        return self._view.row(**decode_as(self._told, told))
 
     def restore(self, stored: Any) -> Any:
         values = dict(stored)

@@ -4,11 +4,10 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 from shared.kernel.log.log import Log
-from shared.kernel.log.meta import instant
+from shared.kernel.log.meta import decode_meta, instant
 from shared.kernel.log.recorded import Recorded
 from shared.kernel.subscription.incoming import Incoming, from_record
 from shared.kernel.views.columns import RowCodec
@@ -22,15 +21,23 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The last position, or the last instant of recording, that counts."""
+    """The last position, the last instant of recording, or of happening, that counts."""
 
     position: int | None = None
     recorded: datetime | None = None
+    effective: datetime | None = None
 
     def includes(self, record: Recorded) -> bool:
         if self.position is not None:
             return record.position <= self.position
+        if self.effective is not None:
+            return decode_meta(record.meta).effective <= self.effective
         return self.recorded is None or instant(record.recorded_at) <= self.recorded
+
+    def ends_with(self, record: Recorded) -> bool:
+        """Whether nothing counts after a record that does not. What happened is recorded in any
+        order."""
+        return self.effective is None and not self.includes(record)
 
 
 class Folded(NamedTuple):
@@ -75,12 +82,11 @@ def batches_until(log: Log, until: Until) -> Iterator[list[Incoming]]:
     """The whole log up to that point, page by page; lets others run between two pages."""
     reached = 0
     while page := log.read(reached, PAGE):
-        counted = list(takewhile(until.includes, page))
-        if counted:
+        if counted := [record for record in page if until.includes(record)]:
             yield [from_record(log.service, record) for record in counted]
-            reached = counted[-1].position
-        if len(counted) < len(page):
+        if until.ends_with(page[-1]):
             return
+        reached = page[-1].position
         time.sleep(0)
 
 

@@ -49,6 +49,20 @@ def test_a_row_of_the_past_is_found_or_not(finance: Served) -> None:
     assert finance.get("/views/fund-ledger/b?as_of=1").status_code == 404
 
 
+def test_what_had_happened_by_a_day_counts_whenever_it_was_recorded(finance: Served) -> None:
+    at = {"Scenario-Time": "2024-03-01T09:00:00+08:00"}
+    given = finance.give(
+        "register-fund", {**FUND_1, "fund": "earlier"}, duties=["scenario"], headers=at
+    )
+    assert given.status_code == 200
+    for day, funds in (("2024-02-29", []), ("2024-03-01", ["earlier"])):
+        rows = finance.get(f"/views/fund-ledger?effective={day}").json["rows"]
+        assert [row["fund"] for row in rows] == funds
+        assert finance.get(f"/totals/fund-ledger?effective={day}").json["rows"] == len(funds)
+    assert finance.get("/views/fund-ledger?as_of=2024-03-01").json["rows"] == []
+    assert finance.get("/views/fund-ledger?effective=2024-03-01&as_of=3").status_code == 422
+
+
 def test_too_many_queries_of_the_past_are_told_to_come_back(tmp_path: Path) -> None:
     with served("finance", tmp_path, Limits(folds=0)) as service:
         answer = service.get("/views/fund-ledger?as_of=1")

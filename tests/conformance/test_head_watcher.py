@@ -5,9 +5,11 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from shared.kernel.log import head_watcher
-from shared.kernel.log.abilities import Abilities
+from shared.kernel.log.abilities import ABILITIES, Abilities
+from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.log import Log
 from tests.conformance.batches import batch
@@ -139,6 +141,32 @@ def test_who_begins_knows_before_it_goes_on_who_can_do_more(backend, never_looki
         watching(other, "hears") as less,
     ):
         assert less.abilities.surpassed
+
+
+def test_what_two_can_do_is_still_done_when_one_of_them_has_gone(backend, never_looking) -> None:
+    with backend.open() as one, backend.open() as other, backend.open() as third:
+        first = HeadWatcher(one, Abilities(("hears", "counts")))
+        first.start()
+        with watching(other, "hears", "counts"):
+            first.end()
+            first.join()
+            with watching(third, "hears") as less:
+                assert less.abilities.surpassed
+
+
+def test_what_is_done_in_another_database_surpasses_nobody(backend, never_looking) -> None:
+    """The services of a city may share a server."""
+    elsewhere = make_url(backend.owner_url).set(database="postgres")
+    with (
+        closing(Database(elsewhere.render_as_string(hide_password=False))) as database,
+        closing(database.connect()) as connection,
+        connection.cursor() as cursor,
+        backend.open() as one,
+        backend.open() as other,
+    ):
+        cursor.execute("SELECT pg_advisory_lock_shared(%s, 1)", (ABILITIES,))
+        with watching(one, "hears"), watching(other, "hears") as second:
+            assert not second.alone and not second.abilities.surpassed
 
 
 def test_nobody_is_surpassed_by_who_has_gone_or_can_do_as_much(backend, monkeypatch) -> None:

@@ -36,6 +36,8 @@ def one_form(text: str) -> str:
 
 def shows_something(text: str) -> bool:
     """Whether anybody who looks at a text sees anything."""
+    if text.isascii():
+        return not text.isspace() and text != ""
     return not all(c.isspace() or c in _BLANK or unicodedata.category(c) == "Cf" for c in text)
 
 

@@ -3,7 +3,6 @@
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from shared.kernel.aggregate import Aggregate
@@ -60,11 +59,11 @@ class Repository:
 
     def _at_hand(self, streams: Iterable[str]) -> dict[str, tuple[int, Any]]:
         known = {}
-        for stream in streams:
-            found = self._cached.get(stream)
-            if found is not None:
-                known[stream] = found
-                with suppress(KeyError):  # another has just put it out
+        with self._mutex:
+            for stream in streams:
+                found = self._cached.get(stream)
+                if found is not None:
+                    known[stream] = found
                     self._cached.move_to_end(stream)
         return known
 

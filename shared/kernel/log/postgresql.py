@@ -28,12 +28,18 @@ _UNAVAILABLE = (
     psycopg2.InterfaceError,
     psycopg2.errors.ReadOnlySqlTransaction,  # a standby, after a failover
 )
-_APPEND = (
-    "SELECT * FROM public.append_group(%s::text[], %s::int[], %s::int[], %s::int[],"
-    " %s::int[], %s::int[], %s::int[], %s::int[], %s::uuid[], %s::text[],"
-    " %s::text[], %s::text[], %s::bytea[],"
-    " %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[], %s)"
+_TAKES = (
+    *("text[]", "int[]", "int[]", "int[]"),
+    *("int[]", "int[]", "int[]", "int[]", "uuid[]", "text[]", "text[]", "text[]", "bytea[]"),
+    *("int[]", "text[]", "bigint[]", "bigint[]", "bytea[]"),
+    "boolean",
 )
+"""What the function takes: streams and expectations, events, moves, whether any is there twice."""
+_PREPARE = (
+    f"PREPARE append_group ({', '.join(_TAKES)}) AS SELECT * FROM public.append_group("
+    f"{', '.join(f'${n}' for n, _ in enumerate(_TAKES, 1))})"
+)
+_APPEND = f"EXECUTE append_group ({', '.join('%s' for _ in _TAKES)})"
 
 _HOLD = text("SELECT pg_advisory_xact_lock(7216)")
 _HOLDER = text(
@@ -59,6 +65,7 @@ class PostgreSQLStore(Store):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._connection: Any = None
+        self._prepared = False
         self._in_use = threading.Lock()
 
     def append(self, batches: Sequence[Batch]) -> list[Result]:
@@ -85,12 +92,16 @@ class PostgreSQLStore(Store):
     def _append(self, batches: Sequence[Batch]) -> list[Result]:
         try:
             with self._writing().cursor() as cursor:
-                cursor.execute(_APPEND, _arguments(batches))
+                said = _APPEND if self._prepared else f"{_PREPARE}; {_APPEND}"
+                cursor.execute(said, _arguments(batches))
                 rows = cursor.fetchall()
+                self._prepared = True
         except psycopg2.Error as error:
-            if not self._lost(error):
+            lost = self._lost(error)
+            if lost or not self._prepared:  # nobody knows whether this one has it prepared
+                self._discard()
+            if not lost:
                 raise
-            self._discard()
             message = (str(error).splitlines() or [type(error).__name__])[0]
             raise StoreUnavailable(message) from error
         return [_result(*row) for row in rows]
@@ -104,6 +115,7 @@ class PostgreSQLStore(Store):
     def _writing(self) -> Any:
         if self._connection is None:
             self._connection = self.database.connect()
+            self._prepared = False
         return self._connection
 
     def _lost(self, error: psycopg2.Error) -> bool:

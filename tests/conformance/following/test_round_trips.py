@@ -102,7 +102,7 @@ def test_a_batch_of_reactions_is_one_append(cluster: World, trips: Trips) -> Non
     again = cluster.follower(source.name)
     settle(again, source)
     sent = trips.by(again.reactions().name, start)
-    appends = [statement for statement in sent if ".append_group(" in statement]
+    appends = [statement for statement in sent if "append_group" in statement]
     assert len(appends) == 1
     # Beside that: where it is, what is parked, the streams of the batch.
     assert len(sent) - len(appends) <= 8, told(trips, again.reactions().name, start)

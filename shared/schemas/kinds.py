@@ -81,7 +81,7 @@ class _Id(_Text):
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        return unicodedata.normalize("NFKC", text)
+        return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 class _Area(fields.Decimal):

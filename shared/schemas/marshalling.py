@@ -38,6 +38,13 @@ def _fields_of(data: type[Any]) -> dict[str, "fields.Field[Any]"]:
 
 
 @_once
+def _readers_of(data: type[Any]) -> list[tuple[str, "fields.Field[Any]", bool]]:
+    """The fields by their names, and whether a value that is there is only read and checked."""
+    known = _fields_of(data).items()
+    return [(name, field, not (field.pre_load or field.post_load)) for name, field in known]
+
+
+@_once
 def _holds_others(data: type[Any]) -> bool:
     return any(isinstance(f, fields.List | fields.Nested) for f in _fields_of(data).values())
 
@@ -51,28 +58,28 @@ def load(data: type[Any], plain: Any) -> Any:
     if _holds_others(data) and (too_long := _too_long(schema, plain)):
         raise ValidationError(too_long)
     try:
-        return data(**_read(_fields_of(data), plain))
+        return data(**_read(data, plain))
     except ValidationError:
         return schema.load(plain)  # which looks at all that is wrong
 
 
-def _read(known: dict[str, "fields.Field[Any]"], plain: Any) -> dict[str, Any]:
+def _read(data: type[Any], plain: Any) -> dict[str, Any]:
     """What the schema makes of values that are right, at half its cost: most of that is for telling
     what is wrong. Raises `marshmallow.ValidationError`, of the first thing."""
-    if type(plain) is not dict or not known.keys() >= plain.keys():
+    if type(plain) is not dict or not _fields_of(data).keys() >= plain.keys():
         raise ValidationError("other fields")
     read: dict[str, Any] = {}
-    for name, field in known.items():
-        value = plain.get(name, missing)
-        if value is missing and not field.required:
-            default = field.load_default
-            read[name] = default() if callable(default) else default
-        elif value is missing or value is None or field.pre_load or field.post_load:
-            read[name] = field.deserialize(value, name, plain)
-        else:
+    for name, field, simple in _readers_of(data):
+        value = plain.get(name)
+        if value is not None and simple:
             value = read[name] = field._deserialize(value, name, plain)
             for check in field.validators:
                 check(value)
+        elif name in plain or field.required:
+            read[name] = field.deserialize(plain.get(name, missing), name, plain)
+        else:
+            default = field.load_default
+            read[name] = default() if callable(default) else default
     return read
 
 

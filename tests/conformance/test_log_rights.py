@@ -12,6 +12,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.migration import migrate
 from shared.kernel.log.verification import verify
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints, Cursors
+from shared.schemas.codec import digest
 from tests.conformance.batches import batch
 
 INSERT = "INSERT INTO records VALUES (2, 's', 1, gen_random_uuid(), 'T', '{}', '{}', 1, '\\x00', '\\x00')"
@@ -96,6 +97,20 @@ def test_the_role_cannot_append_what_would_not_verify(log, run):
         " '{}', '{}')"
     )
     assert run.__self__.fetchone() == ("malformed", "version 7 of stream s, where 1 is due")
+    assert log.head().position == 0
+
+
+def test_no_event_is_appended_on_what_another_batch_expects(log, run):
+    """The first batch holds `s` at 0, the second `t`; its event is for `s`."""
+    id = "00000000-0000-4000-8000-000000000001"
+    made = digest("s", 1, id, "T", "d", "m").hex()
+    run(
+        "SELECT outcome, name FROM public.append_group('{s,t}', '{1,1}', '{1,2}', '{0,0}', '{0,1}',"
+        f" '{{1}}', '{{1}}', '{{1}}', '{{{id}}}', '{{T}}', '{{d}}', '{{m}}', ARRAY['\\x{made}'::bytea],"
+        " '{}', '{}', '{}', '{}', '{}', false)"
+    )
+    told = [("appended", "00" * 32), ("malformed", "no version of stream s is expected")]
+    assert run.__self__.fetchall() == told
     assert log.head().position == 0
 
 

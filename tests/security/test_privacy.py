@@ -151,6 +151,7 @@ class Nothing:
     """A source without events."""
 
     name = "finance"
+    away = False
 
     def after(self, checkpoint: Any, limit: int) -> list[Any]:
         return []

@@ -12,7 +12,7 @@ from shared.kernel.reactions.reacting import NOT_THE_EVENTS, Reacting, ReactionF
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.subscription.source import Source, checkpoint_after
+from shared.kernel.subscription.source import Source, SourceUnavailable, checkpoint_after
 from shared.kernel.subscription.subscription import TooManyParked
 from shared.schemas.events import UnknownEvent, event_type
 
@@ -57,7 +57,11 @@ class Reactor:
             raise AnotherRelease("a replica of another release reacts to what this one passes over")
         start, asked = self._cursor.take_up(source.confirm, ask=bool(self._parked))
         retried = asked and self._retry_parked(source, start)
-        events = source.after(start, BATCH)
+        try:
+            events = source.after(start, BATCH)
+        except SourceUnavailable:
+            self._cursor.reach(start)  # nothing was begun
+            raise
         try:
             self._cursor.reach(self._take_all(source, start, events))
         except UnknownEvent:

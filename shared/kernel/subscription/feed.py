@@ -135,6 +135,8 @@ class Feed:
 class FeedSource:
     """The bare feed as a source: it answers at once with all there is."""
 
+    away = False
+
     def __init__(self, feed: Feed) -> None:
         self.name = feed.source
         self._feed = feed

@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from shared.kernel.subscription.buffer import Buffer
 from shared.kernel.subscription.checkpoint import Checkpoint
@@ -11,6 +12,7 @@ from shared.kernel.subscription.feed import Feed, Page
 from shared.kernel.subscription.incoming import Announced, Incoming
 from shared.kernel.subscription.source import (
     SourceChanged,
+    SourceUnavailable,
     Unconfirmed,
     chained,
     checkpoint_after,
@@ -40,6 +42,7 @@ class RemoteLog:
         self.name = feed.source
         self.feed = feed
         self.ignored = 0
+        self.away = False
         self._buffer = Buffer()
         self._news = False
         self._condition = threading.Condition()
@@ -78,6 +81,7 @@ class RemoteLog:
         if buffered:
             self._reached = self._unconfirmed = checkpoint_after(buffered[-1])
             self._asked = time.monotonic()  # a broker that brings one after the other is not silent
+            self.away = False
             return buffered
         self._reached = checkpoint
         with self._condition:
@@ -86,7 +90,8 @@ class RemoteLog:
             claimed = self._buffer.positions()
         self._asked = time.monotonic()
         try:
-            page = self.feed.after(checkpoint, limit)
+            with self._asking():
+                page = self.feed.after(checkpoint, limit)
         except SourceChanged as changed:
             if rests_on_messages:
                 self._doubt()
@@ -101,14 +106,17 @@ class RemoteLog:
 
     def begin_confirming(self) -> None:
         if self._unconfirmed is not None and self._confirmation is None:
-            self._confirmation = Confirmation(self.feed, self._unconfirmed)
+            with self._asking():
+                self._confirmation = Confirmation(self.feed, self._unconfirmed)
 
     def confirm(self) -> None:
         self.begin_confirming()
         confirmation, self._confirmation = self._confirmation, None
         if confirmation is None:
             return
-        if confirmation.given():
+        with self._asking():
+            given = confirmation.given()
+        if given:
             self._unconfirmed = None
             return
         self._doubt()
@@ -150,6 +158,16 @@ class RemoteLog:
             self._news = True
             self._condition.notify_all()
 
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Around a question to the feed, or the answer to one."""
+        try:
+            yield
+        except SourceUnavailable:
+            self.away = True
+            raise
+        self.away = False
+
     def _passed(self, event: Incoming) -> bool:
         """Whether the follower waits where this event comes next, and has passed over it."""
         waits = self._waits_at
@@ -162,6 +180,7 @@ class RemoteLog:
         self._waits_at = self._reached = self._unconfirmed = checkpoint_after(event)
         self._buffer.passed = event.position
         self._asked = time.monotonic()
+        self.away = False
         return True
 
     def _from_buffer(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:

@@ -48,9 +48,10 @@ class BytesDiffer(SourceChanged):
 
 
 class Source(Protocol):
-    """A log to be followed."""
+    """A log to be followed. It is `away` while nobody answers whom it was last asked of."""
 
     name: str
+    away: bool
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         """The events after a checkpoint, in order and chained to it; may be empty.
@@ -92,6 +93,8 @@ class Source(Protocol):
 class OwnLog:
     """The service's own log, read from its table. Who follows it `first` is told of its growth
     before the others."""
+
+    away = False
 
     def __init__(self, log: Log, *, first: bool = False) -> None:
         self.name = log.service

@@ -107,7 +107,8 @@ class Subscription:
     def _step(self) -> float:
         moved = self.handler.step(self.source)
         self.batches += moved
-        self._enter(RUNNING)
+        if not self.source.away:  # until it is asked again it is not known to have come back
+            self._enter(RUNNING)
         at_head = self.source.head() == self.handler.position()
         if at_head:
             self.is_level()

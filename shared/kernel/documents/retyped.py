@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from shared.kernel.aggregate import to_category, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
+from shared.kernel.views.last_asked import last_asked
 from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
@@ -67,7 +68,7 @@ class _Touch(NamedTuple):
 
 
 def typed(row: RetypedValue, event: Any, meta: EventMeta) -> RetypedValue | None:
-    touch = _touched(event, meta)[row.fact]
+    touch = _touches(event, meta)[row.fact]
     on = meta.effective_at.astimezone(LOCAL_TIME).date()
     digest = hashlib.sha256(str(touch.value).encode()).hexdigest()
     if touch.asks and row.digest and meta.organisation in registry().towns:
@@ -83,19 +84,7 @@ def typed(row: RetypedValue, event: Any, meta: EventMeta) -> RetypedValue | None
     return row if row.stream else None
 
 
-_last: tuple[Any, Any, Mapping[str, _Touch]] = None, None, {}
-
-
-def _touched(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
-    """As `_touches`, made once for all rows of an event, which are folded one after the other."""
-    global _last
-    last, around, found = _last
-    if last is not event or around is not meta:
-        found = _touches(event, meta)
-        _last = event, meta, found
-    return found
-
-
+@last_asked
 def _touches(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
     """By the rows' keys."""
     kind: Any = type(event)
@@ -146,7 +135,7 @@ process."""
 
 
 def _keys(event: Any, meta: EventMeta) -> Iterable[str]:
-    return _touched(event, meta)
+    return _touches(event, meta)
 
 
 def take(events: Iterable[Any]) -> None:

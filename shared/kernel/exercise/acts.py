@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.last_asked import last_asked
 from shared.policy.loader import registry
 from shared.schemas.events import type_of
 from shared.schemas.figures import Amounts, figures_of
@@ -38,6 +39,7 @@ def is_act(meta: EventMeta) -> bool:
     return meta.organisation != SYSTEM and meta.clause in registry().clauses
 
 
+@last_asked
 def places(event: Any) -> tuple[Place, ...]:
     """The places that an event concerns. What is sealed for a time names none: that it happened is
     no secret, but who it was may be one."""

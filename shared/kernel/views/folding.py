@@ -60,10 +60,13 @@ class RowFolding(Remembering):
         continues = self.remembers(table, prepared.begins)
         known = self._known if continues else {}
         aside = self._aside if continues else keys_set_aside(connection, table.name)
-        changes = [change for change in prepared.changes if change[0] not in aside]
+        changes = prepared.changes
+        if aside:
+            changes = [change for change in changes if change[0] not in aside]
         new = self._presumed_new(known, changes)
         before, unreadable = self._rows(connection, table, known, changes, new)
-        changes = [change for change in changes if change[0] not in unreadable]
+        if unreadable:
+            changes = [change for change in changes if change[0] not in unreadable]
         after, kept, failures = self._computed(before, changes)
         if any(after.get(key) is None for key in new):  # nothing is written that would tell
             raise AlreadyThere
@@ -72,9 +75,10 @@ class RowFolding(Remembering):
         gone = [key for key, row in after.items() if row is None and before[key] is not None]
         if gone:
             rows.delete(connection, table, gone)
-        if begun := [row for row in kept if row[self.view.key] in new]:
-            rows.insert(connection, table, begun)
-            kept = [row for row in kept if row[self.view.key] not in new]
+        if new:
+            key = self.view.key
+            rows.insert(connection, table, [row for row in kept if row[key] in new])
+            kept = [row for row in kept if row[key] not in new]
         if kept:
             rows.upsert(connection, table, kept)
         known |= after

@@ -7,6 +7,7 @@ anything in between.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache, partial
 from typing import Any
 
 import psycopg2
@@ -80,7 +81,8 @@ def written_at_once(connection: Connection, begin: str) -> Iterator[None]:
     info = connection.info
     usual = driver.cursor_factory
     batch = info[AT_ONCE] = Batch(driver, info)
-    driver.cursor_factory = _that_waits(usual or psycopg2.extensions.cursor, batch.texts)
+    waits = _that_waits(usual or psycopg2.extensions.cursor)
+    driver.cursor_factory = partial(waits, waiting=batch.texts)
     try:
         yield
     finally:
@@ -91,16 +93,23 @@ def written_at_once(connection: Connection, begin: str) -> Iterator[None]:
             _send(connection, cursor, batch, begin)
 
 
-def _that_waits(usual: Any, waiting: list[bytes]) -> type[Any]:
+@cache
+def _that_waits(usual: Any) -> type[Any]:
+    """Made once: a class for every batch would cost what all of its statements do."""
+
     class Waits(usual):  # type: ignore[misc]
-        """Asks at once, and keeps what changes something for later."""
+        """Asks at once, and leaves what changes something with what is `waiting`."""
+
+        def __init__(self, *given: Any, waiting: list[bytes]) -> None:
+            super().__init__(*given)
+            self._waiting = waiting
 
         def execute(self, query: Any, vars: Any = None) -> None:
             statement: bytes = self.mogrify(query, vars)
             if statement.lstrip()[:6].upper() == b"SELECT":
                 super().execute(statement)
             else:
-                waiting.append(statement)
+                self._waiting.append(statement)
 
     return Waits
 

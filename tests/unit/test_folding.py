@@ -117,6 +117,23 @@ def test_what_a_view_remembers_is_true_past_batches_that_do_not_touch_it(databas
     assert elsewhere.prev_hash == last.hash
 
 
+class Unwalked(dict[str, Any]):
+    """Rows that are asked for one by one."""
+
+    def keys(self) -> Any:
+        raise AssertionError("all of them are gone through")
+
+    __iter__ = keys
+
+
+def test_what_is_remembered_is_not_gone_through_with_every_batch(database, table, batches):
+    folding, [first, second, *_] = RowFolding(VIEW), batches
+    fold(folding, database, table, first)
+    folding._known = Unwalked(folding._known)
+    fold(folding, database, table, second)
+    assert allocated(database, table) == allocations(batches[:2])
+
+
 def test_a_row_that_bears_an_events_id_is_not_looked_for_before_that_event(batches):
     meta = batches[1][0].meta
     assert meta.version > 1

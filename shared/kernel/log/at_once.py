@@ -7,7 +7,7 @@ anything in between.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import psycopg2
@@ -82,7 +82,7 @@ def written_at_once(connection: Connection, begin: str) -> Iterator[None]:
     usual = driver.cursor_factory
     batch = info[AT_ONCE] = Batch(driver, info)
     waits = _that_waits(usual or psycopg2.extensions.cursor)
-    driver.cursor_factory = partial(waits, waiting=batch.texts)
+    driver.cursor_factory = lambda *given: waits(*given, waiting=batch.texts)
     try:
         yield
     finally:

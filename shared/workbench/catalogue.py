@@ -13,6 +13,7 @@ from typing import Any
 
 from shared.workbench.faces import Away, Declined, Faces, Question
 from shared.workbench.person import Person
+from shared.workbench.words.meaning import Meaning, of_schema
 
 ASK_AGAIN_SECONDS = 60.0
 AWAY_SECONDS = 3.0
@@ -60,6 +61,18 @@ class Declared:
             if told.get("service") == self.service
             and self.views.get(told["view"], {}).get("key") == told["column"]
         )
+
+    def meaning(self, event: str) -> Meaning:
+        """What the fields of an event mean, by its type: found once, for all pages."""
+        known = self._meanings.get(event)
+        if known is None:
+            known = of_schema(self.events.get(event, {}), self.events)
+            self._meanings[event] = known
+        return known
+
+    @cached_property
+    def _meanings(self) -> dict[str, Meaning]:
+        return {}
 
     def key_of(self, category: str) -> tuple[str, str]:
         """The field that holds the id of an aggregate, and the thing that it is the id of."""

@@ -50,9 +50,7 @@ def entries(
     Where they are `replayable`, those whose act may have been otherwise say so."""
     events = list(events)
     otherwise = _otherwise(declared, events) if replayable else frozenset()
-    meanings = {
-        e["type"]: of_schema(declared.events.get(e["type"], {}), declared.events) for e in events
-    }
+    meanings = {e["type"]: declared.meaning(e["type"]) for e in events}
     named = visit.names_beside(
         (e["data"], saying.referred(e["data"], meanings[e["type"]])) for e in events
     )
@@ -88,8 +86,7 @@ def entries(
 
 def wanted(declared: Declared, event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The things that an event names, for their names to be asked for with others'."""
-    meaning = of_schema(declared.events.get(event["type"], {}), declared.events)
-    return saying.referred(event["data"], meaning)
+    return saying.referred(event["data"], declared.meaning(event["type"]))
 
 
 def _otherwise(declared: Declared, events: Iterable[Mapping[str, Any]]) -> frozenset[str]:

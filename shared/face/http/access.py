@@ -23,7 +23,7 @@ def stream_sight(call: Call, aggregate: Aggregate[Any] | None, id: str, state: A
     """
     sight = sight_if_any(call, aggregate, id, state)
     if sight is None:
-        raise not_seen(aggregate or JOURNAL, call.face.registry)
+        raise not_seen(aggregate or JOURNAL, call.registry)
     return sight
 
 
@@ -32,13 +32,13 @@ def sight_if_any(
 ) -> StreamSight | None:
     """What the caller sees of a stream in this state; None where it can see no event of it."""
     face, known = call.face, aggregate or JOURNAL
-    sight = StreamSight(known, id, state, call.viewer, face.registry, face.operated_by)
+    sight = StreamSight(known, id, state, call.viewer, call.registry, face.operated_by)
     return sight if sight.whole or known.parts else None
 
 
 def rows_seen(call: Call, view: View) -> AnyOf:
     """The alternatives of which a row must meet one for the caller to see it; None: it sees all."""
-    face, registry = call.face, call.face.registry
+    face, registry = call.face, call.registry
     asked = view.name, call.actor.organisation, call.actor.person
     known = face.rows_seen.get(asked)
     if known and known[0] is registry:
@@ -62,7 +62,7 @@ def may_take_otherwise(call: Call, aggregate: Aggregate[Any]) -> bool:
     """Whether the caller decides under the clauses of an aggregate, or operates the service."""
     organisation = call.viewer.organisation
     return organisation == call.face.operated_by or organisation in named_in(
-        aggregate, call.face.registry
+        aggregate, call.registry
     )
 
 

@@ -95,7 +95,7 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
         Route("GET", "/exercise", exercise.frame, query=OfFrame),
         Route("GET", "/exercise/<clause>/<place>", exercise.cases, query=OfCases),
-        Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),
+        Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face, tasks).dossier, query=OfDossier),
         Route(
             "POST", "/evidence", EvidenceRoutes(face).evidence,
             body=message(EvidenceAsked), answers=(NDJSON,), failures=(404, 413),

@@ -16,6 +16,7 @@ from shared.face.identity import TokenRefused
 from shared.kernel.aggregate import Actor, Viewer, viewer
 from shared.kernel.log.tracing import PARENT, accepted
 from shared.policy.languages import Text
+from shared.policy.registry import Registry
 from shared.schemas.marshalling import load
 
 _OF_THE_CALLER = ("HTTP_AUTHORIZATION", "HTTP_TRACEPARENT", "SERVER_NAME", "SERVER_PORT")
@@ -53,14 +54,19 @@ class Call:
             ) from refused  # fmt: skip
 
     @cached_property
+    def registry(self) -> Registry:
+        """By the text that held when the request came."""
+        return self.face.registry
+
+    @cached_property
     def viewer(self) -> Viewer:
         """Who asks, as one who looks."""
-        return viewer(self.actor.organisation, self.face.registry, self.actor.person)
+        return viewer(self.actor.organisation, self.registry, self.actor.person)
 
     def require(self, duties: Iterable[str]) -> None:
         """Raise `Problem` 403 unless the caller holds one of the duties here; without any, unless
         it is a person."""
-        self.face.duties.check(self.actor, duties, self.face.registry)
+        self.face.duties.check(self.actor, duties, self.registry)
 
     def json(self) -> dict[str, Any]:
         """The body, a JSON object. Raises `Problem` 400 or 413."""

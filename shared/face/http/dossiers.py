@@ -15,14 +15,16 @@ from shared.face.http.query import choice, number, parameters, text, when
 from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
 from shared.face.http.streams import Stream, shown, shows, streams_seen, told
+from shared.face.http.tasks import TaskRoutes
 from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
 from shared.kernel.documents.dossiers import KINDS
 from shared.kernel.log.recorded import Recorded
+from shared.kernel.views.selection import Condition
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 
 AT_ONCE = 200
-"""Events that are looked at in one step, once a first step has not sufficed."""
+"""Events that are looked at in one step at most, once a first step has not sufficed."""
 MOST = 2_000
 SECONDS = 0.25
 """A page looks at no more events, and for no longer: of who sees few of many, a page may have few,
@@ -41,6 +43,7 @@ class OfDossier:
     year: int | None = number("只要此年发生的", 1901, 8999)
     category: str | None = text("只要此类案卷的")
     by: str | None = text("只要此单位办理的")
+    standing: int | None = number("并列此事今日的待办：各状态件数，及最先到期的若干件", 1, "page")
 
 
 @dataclass
@@ -54,8 +57,9 @@ class _Page:
 class DossierRoutes:
     """Reads dossiers for so many callers at once."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, tasks: TaskRoutes) -> None:
         self._face = face
+        self._tasks = tasks
         self._seals = Seals(face.secret)
         self._bound = face.places_to_read(
             Text("正在查阅的档案过多", "Too many dossiers are being read.")
@@ -67,7 +71,9 @@ class DossierRoutes:
         of each stream what the caller may see. Each event has its `place` among all that happened
         anywhere. `next` is the place of the last event told, after which the next page begins,
         null at the end; a page may have fewer events than asked for, or none, and a next one: then
-        it also holds, sealed, how far was looked. With `as_of` what was recorded up to then.
+        it also holds, sealed, how far was looked. With `as_of` what was recorded up to then. With
+        `standing` also how many tasks about it are in each state today, so many of those that are
+        open, the next due first, and by which column of the tasks they are `of` it.
         """
         if kind not in KINDS:
             raise no_such(Text("此类档案", "kind of dossier"), kind)
@@ -77,7 +83,8 @@ class DossierRoutes:
     def _page(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
         dossier = f"{kind}/{id}"
         page = self._read(call, _stretch(dossier, asked), asked)
-        if not page.events and page.following is None and asked.after is None:
+        standing = self._standing(call, kind, id, asked)
+        if not (page.events or page.following or asked.after or any(standing["counts"].values())):
             raise no_such(Text("档案", "dossier"), dossier)
         streams = {s.name: s for _, s, _ in page.events}
         return {
@@ -99,7 +106,17 @@ class DossierRoutes:
                 for attached in shown(r).get("attachments") or ()
             ],
             "next": page.following,
+            **({"standing": standing} if asked.standing else {}),
         }
+
+    def _standing(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
+        """How a town, or one thing by its own stream, stands today."""
+        column, value = ("town", id) if kind == "town" else ("stream", f"{kind}-{id}")
+        told: dict[str, Any] = {"of": {column: value}, "counts": {}, "tasks": []}
+        if asked.standing and (kind == "town" or kind in self._face.executor.aggregates):
+            of = Condition(column, "eq", value)
+            told |= self._tasks.standing(call, of, asked.standing)
+        return told
 
     def _read(self, call: Call, wanted: Stretch, asked: OfDossier) -> _Page:
         """Step by step along the dossier, until there are enough events that the caller sees. What
@@ -133,8 +150,13 @@ class DossierRoutes:
                 if looked_to is not None and looked_to != seen:
                     page.following += f"~{self._seals.seal(bound_to, *looked_to.numbers)}"
                 return page
-            step = AT_ONCE
+            step = next_step(looked, len(page.events), asked.limit + 1 - len(page.events))
             time.sleep(0)  # others run in between
+
+
+def next_step(looked: int, seen: int, wanted: int) -> int:
+    """How many events to look at next: thrice those among which so many more are to be expected."""
+    return min(AT_ONCE, 3 * wanted * looked // seen) if seen else AT_ONCE
 
 
 def _stretch(dossier: str, asked: OfDossier) -> Stretch:

@@ -1,7 +1,7 @@
 """`/tasks`: 待办, what an organisation must do, by when and under which clause; by the view of
 that name, with what depends on the day."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,8 @@ from shared.schemas import codec
 
 STATES = ("open", "soon", "late", "done")
 _INSIDE = {"seen_by", "asked_with", "ended_with"}
+_TOLD = [field.name for field in fields(HeldTask) if field.name not in _INSIDE]
+_WAITS = Condition("ended_at", "eq", None)
 ANYBODY = "*"
 """Whose tasks are asked for, where it is all the same."""
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -130,18 +132,32 @@ class TaskRoutes:
             }
         )
 
+    def standing(self, call: Call, of: Condition, most: int) -> dict[str, Any]:
+        """How many tasks of anybody, as far as the caller sees them, are in each state today, and
+        so many of the open ones, the next due first."""
+        view, today = self._views.view(HeldTask.definition.name), self._today()
+        seen = rows_seen(call, view)
+        waiting = Selection("due_on", conditions=(of, _WAITS), any_of=seen, limit=most)
+        every = Selection("due_on", conditions=(of,), any_of=seen, limit=None)
+        states = {state: _in_state(state, today) for state in STATES}
+        page, counts = self._face.views.counted_page(view, waiting, every, states)
+        return {"counts": counts, "tasks": [self._told(task, today) for task in page.rows]}
+
+    def _today(self) -> date:
+        return self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
+
     def _day(self, asked: OfTasks | OfCounts) -> date:
         """The local day on which the lights are looked at."""
         recorded = asked.as_of if isinstance(asked.as_of, datetime) else None
         moment = asked.on or recorded or asked.effective
-        return (moment or self._face.executor.clock.now()).astimezone(LOCAL_TIME).date()
+        return moment.astimezone(LOCAL_TIME).date() if moment else self._today()
 
     def _told(self, task: HeldTask, today: date) -> dict[str, Any]:
         light = light_of(task, today)
         ended_on = task.ended_at and task.ended_at.astimezone(LOCAL_TIME).date()
         commands = self._face.executor.commands
         return {
-            **{name: value for name, value in asdict(task).items() if name not in _INSIDE},
+            **{name: getattr(task, name) for name in _TOLD},
             "commands": [{"name": c, "title": commands[c].title} for c in task.commands],
             "holder_name": self._name(task.holder),
             "asked_by_name": self._name(task.asked_by),
@@ -156,8 +172,7 @@ class TaskRoutes:
     def _name(self, organisation: str) -> str:
         if organisation == ANYBODY:
             return ""
-        today = self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
-        return self._face.registry.name_of(organisation, today)
+        return self._face.registry.name_of(organisation, self._today())
 
 
 def _of(holder: str, asked: OfTasks | OfCounts) -> tuple[Condition, ...]:
@@ -179,12 +194,11 @@ def _after(after: str, sort: str, column: Column) -> tuple[Any, str]:
 def _in_state(state: str, today: date) -> tuple[Condition, ...]:
     if state == "done":
         return (Condition("ended_at", "gte", _EVER),)
-    waits = Condition("ended_at", "eq", None)
     if state == "late":
-        return waits, Condition("due_on", "lte", today - timedelta(days=1))
+        return _WAITS, Condition("due_on", "lte", today - timedelta(days=1))
     if state == "soon":
-        return waits, Condition("soon_on", "lte", today), Condition("due_on", "gte", today)
-    return (waits,)
+        return _WAITS, Condition("soon_on", "lte", today), Condition("due_on", "gte", today)
+    return (_WAITS,)
 
 
 def _restored(row: msgspec.Raw) -> HeldTask:

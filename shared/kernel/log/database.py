@@ -278,6 +278,8 @@ def _sqlite(url: str) -> Engine:
         synchronous = connection.get_execution_options().get("writes")
         if synchronous:
             connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # locks nothing yet, so nothing can fail: a page begins dozens
+            connection.connection.execute("BEGIN")
 
     return engine

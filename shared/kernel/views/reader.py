@@ -110,19 +110,20 @@ class ViewReader:
 
     def page(self, view: View, selection: Selection) -> Page:
         """The rows selected. Raises `NotBuilt`, `StoreUnavailable`."""
+        return self._reading(
+            view, lambda connection, kept: self._page(connection, kept, view, selection)
+        )
 
-        def read(connection: Connection, kept: _Kept) -> Page:
-            query = self._statements.of(
-                ("rows", kept.table, selection),
-                lambda: self._queries.rows(view, kept.table, selection),
-            )
-            codec = self._codecs[view.name]
-            rows = [codec.restore(row._mapping) for row in connection.execute(query)]
-            more = selection.limit is not None and len(rows) > selection.limit
-            missing = self._missing(connection, kept, view, selection.any_of)
-            return Page(rows[: selection.limit], more, kept.position, missing)
-
-        return self._reading(view, read)
+    def _page(self, connection: Connection, kept: _Kept, view: View, selection: Selection) -> Page:
+        query = self._statements.of(
+            ("rows", kept.table, selection),
+            lambda: self._queries.rows(view, kept.table, selection),
+        )
+        codec = self._codecs[view.name]
+        rows = [codec.restore(row._mapping) for row in connection.execute(query)]
+        more = selection.limit is not None and len(rows) > selection.limit
+        missing = self._missing(connection, kept, view, selection.any_of)
+        return Page(rows[: selection.limit], more, kept.position, missing)
 
     def search(
         self, several: Sequence[Searched], words: Sequence[str], most: int
@@ -175,14 +176,38 @@ class ViewReader:
         and the position that they show. Raises `NotBuilt`, `StoreUnavailable`."""
 
         def read(connection: Connection, kept: _Kept) -> tuple[dict[str, int], int]:
-            query = self._statements.of(
-                ("counts", kept.table, selection, tuple(of.items())),
-                lambda: self._queries.counts(kept.table, selection, list(of.values())),
-            )
-            found = connection.execute(query).one()
-            return dict(zip(of, map(int, found), strict=True)), kept.position
+            return self._counts(connection, kept, selection, of), kept.position
 
         return self._reading(view, read)
+
+    def counted_page(
+        self,
+        view: View,
+        selection: Selection,
+        counted: Selection,
+        of: Mapping[str, Sequence[Condition]],
+    ) -> tuple[Page, dict[str, int]]:
+        """A page, and how many rows of another selection meet each of several lists of conditions.
+        Raises `NotBuilt`, `StoreUnavailable`."""
+
+        def read(connection: Connection, kept: _Kept) -> tuple[Page, dict[str, int]]:
+            counts = self._counts(connection, kept, counted, of)
+            return self._page(connection, kept, view, selection), counts
+
+        return self._reading(view, read)
+
+    def _counts(
+        self,
+        connection: Connection,
+        kept: _Kept,
+        selection: Selection,
+        of: Mapping[str, Sequence[Condition]],
+    ) -> dict[str, int]:
+        query = self._statements.of(
+            ("counts", kept.table, selection, tuple(of.items())),
+            lambda: self._queries.counts(kept.table, selection, list(of.values())),
+        )
+        return dict(zip(of, map(int, connection.execute(query).one()), strict=True))
 
     def groups(
         self, view: View, selection: Selection, by: Sequence[str], adds: Sequence[str]

@@ -1,19 +1,17 @@
 """How a town, or one thing, stands now: what is to be done about it, by whom, and what is late."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.ledgers.asked import ABSENT
-from shared.workbench.ledgers.table import category_of
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, TITLES
 from shared.workbench.visit import Visit, matter_path
 
 SHOWN = 8
-_ANYBODY = "*"
 
 
 @dataclass(frozen=True)
@@ -41,31 +39,32 @@ class Standing:
         return [sum(one.of[n][0] for one in self.numbers) for n in range(len(self.titles))]
 
 
-def questions(visit: Visit, kind: str, id: str) -> list[Question]:
-    """What services are asked for it, two questions each."""
-    found = list(_of(visit, kind, id).items())
-    return [
-        question
-        for service, of in found
-        for question in (
-            Question(service, "/tasks/counts", {"for": _ANYBODY, **of}),
-            Question(service, "/tasks", {"for": _ANYBODY, "limit": SHOWN, **of}),
-        )
-    ]
+def ask_with_standing(
+    ask: Callable[[Iterable[Question]], list[Answer | Away | Declined]], questions: list[Question]
+) -> list[Answer | Away | Declined]:
+    """The answers to questions about a dossier; a service of an earlier release, which can't tell
+    beside its events how the thing stands, is asked for the events alone."""
+    answers = ask(questions)
+    alone = {
+        n: replace(q, query={name: v for name, v in q.query.items() if name != "standing"})
+        for n, (q, answer) in enumerate(zip(questions, answers, strict=True))
+        if "standing" in q.query and isinstance(answer, Declined) and answer.status == 422
+    }
+    for n, answer in zip(alone, ask(alone.values()), strict=True):
+        answers[n] = answer
+    return answers
 
 
-def standing(visit: Visit, kind: str, id: str) -> Standing:
-    """How it stands, by what the services say that answer."""
-    asked = questions(visit, kind, id)
-    answers = visit.get_all(asked)
+def standing(visit: Visit, told: Mapping[str, Answer]) -> Standing:
+    """How it stands, by what each service tells of it beside its events."""
     numbers: list[Numbers] = []
     waiting: list[Mapping[str, Any]] = []
-    for question, counts, tasks in zip(asked[::2], answers[::2], answers[1::2], strict=True):
-        if isinstance(counts, Away | Declined) or isinstance(tasks, Away | Declined):
+    for service in visit.bench.settings.services:
+        own = told.get(service, {}).get("standing")
+        if own is None or not any(own["counts"].values()):
             continue
-        if any(counts["counts"].values()):
-            numbers.append(_numbers(visit, question, counts["counts"]))
-        waiting += [{**t, "service": question.service} for t in tasks["tasks"]]
+        numbers.append(_numbers(visit, service, own["of"], own["counts"]))
+        waiting += [{**t, "service": service} for t in own["tasks"]]
     waiting.sort(key=lambda t: (t["due_on"] or "9999", t["task"]))
     listed: list[Mapping[str, Any]] = [
         {**t, "path": matter_path(t["service"], t["stream"])} for t in waiting[:SHOWN]
@@ -73,18 +72,9 @@ def standing(visit: Visit, kind: str, id: str) -> Standing:
     return Standing(tuple(TITLES[s] for s in (OPEN, SOON, LATE, DONE)), numbers, listed)
 
 
-def _of(visit: Visit, kind: str, id: str) -> dict[str, dict[str, str]]:
-    """By which of its tasks each service is asked: a town's, or those of the thing's own stream."""
-    if kind == "town":
-        return {service: {"town": id} for service in visit.bench.settings.services}
-    service = visit.bench.catalogue.references(visit.person).get(kind, {}).get("service", "")
-    declared = visit.declared.get(service)
-    category = category_of(declared, kind) if declared else ""
-    return {service: {"stream": f"{category}-{id}"}} if category else {}
-
-
-def _numbers(visit: Visit, question: Question, counts: Mapping[str, int]) -> Numbers:
-    service, of = question.service, {n: v for n, v in question.query.items() if n != "for"}
+def _numbers(
+    visit: Visit, service: str, of: Mapping[str, str], counts: Mapping[str, int]
+) -> Numbers:
     told = [
         (counts[state], _address(service, "tasks", {**of, **filters}))
         for state, filters in _filters(visit)

@@ -13,7 +13,7 @@ from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.forms.entries import TEXT, Entries, first
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
-from shared.workbench.words.meaning import Meaning, of_schema
+from shared.workbench.words.meaning import Meaning
 
 _LONGEST = 60
 """Characters of one thing that is said of a part."""
@@ -108,7 +108,7 @@ def _said(declared: Declared, told: Mapping[str, Any]) -> Said:
     """What is said of each part, with its meaning: what the event's field of that name means."""
     said: Said = []
     for choice in told["choices"]:
-        event = of_schema(declared.events.get(choice["type"], {}), declared.events)
+        event = declared.meaning(choice["type"])
         said.append([(v, _meaning(event, name, declared)) for name, v in choice["says"].items()])
     return said
 

@@ -8,7 +8,6 @@ from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
-from shared.workbench.words.meaning import of_schema
 from shared.workbench.words.refusals import in_names
 from shared.workbench.words.saying import Said
 
@@ -99,7 +98,7 @@ def _at_most(names: list[str]) -> str:
 def _consequences(
     visit: Visit, declared: Declared, events: list[dict[str, Any]]
 ) -> Iterator[Consequence]:
-    meanings = [of_schema(declared.events.get(e["type"], {}), declared.events) for e in events]
+    meanings = [declared.meaning(e["type"]) for e in events]
     named = visit.names_beside(
         (event["data"], saying.referred(event["data"], meaning))
         for event, meaning in zip(events, meanings, strict=True)

@@ -11,7 +11,7 @@ from shared.workbench.dossiers import course
 from shared.workbench.dossiers.asked import TITLES, Asked, path, read_asked
 from shared.workbench.dossiers.course import Course
 from shared.workbench.dossiers.lines import lines, name_at_once, things
-from shared.workbench.dossiers.standing import questions, standing
+from shared.workbench.dossiers.standing import SHOWN, ask_with_standing, standing
 from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.ledgers.two_days import TwoDays, row_changes, two_days
 from shared.workbench.pages.matter import row_asked, row_of
@@ -40,14 +40,15 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         raise NotFound
     asked, days = read_asked(visit), two_days(visit)
     now = not visit.partial and not asked.before and not days.since and not days.until
-    _foresee(visit, kind, id, asked, days, now=now)
-    read = _course(visit, kind, id, asked, days)
+    asking = _Asking(visit, kind, id, asked, days, now=now)
+    asking.foresee()
+    read = course.read(asked.services(visit), asking.ask, asked.before, LINES)
     name_at_once(visit, read.lines)
     told: dict[str, Any] = {"kind": kind, "id": id, "asked": asked, "days": days}
     told |= {"lines": lines(visit, read.lines, (kind, id)), "following": read.following}
     if visit.partial:
         return visit.page("dossier_lines.html", **told)
-    others = _others(visit, kind, id, asked, days)
+    others = asking.others()
     if not (read.lines or read.following or read.away or others or asked.query or days.past):
         raise NotFound
     name, facts, changed = _facts(visit, kind, id, days)
@@ -58,7 +59,7 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         name=name or organisation(id),
         facts=facts,
         changed=changed,
-        standing=standing(visit, kind, id) if now else None,
+        standing=standing(visit, asking.first) if now else None,
         parts=list(_parts(visit, read)),
         files=list(_files(read)),
         counted=_counted(visit, read, asked, others),
@@ -71,41 +72,56 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     )
 
 
+class _Asking:
+    """Asks services for their parts of a dossier; `first` is what each answered first: on a page of
+    `now` also how the thing stands."""
+
+    def __init__(
+        self, visit: Visit, kind: str, id: str, asked: Asked, days: TwoDays, *, now: bool
+    ) -> None:
+        self._visit, self._asked, self._days, self._now = visit, asked, days, now
+        self._kind, self._id = kind, id
+        self.first: dict[str, Answer] = {}
+
+    def foresee(self) -> None:
+        """Ask each service in one request for all that the page surely needs of it."""
+        visit, kind = self._visit, self._kind
+        begins = course.beginning(self._asked.services(visit), self._asked.before, LINES)
+        told = visit.bench.catalogue.references(visit.person).get(kind, {})
+        declared = visit.declared.get(told.get("service", ""))
+        row = row_asked(declared, kind, self._id, self._days.past) if declared else []
+        visit.foresee(map(self._question, begins, begins.values()), row)
+
+    def ask(self, of: Mapping[str, dict[str, Any]]) -> list[Answer | Away | Declined]:
+        """Of each service a page of the events that are asked for."""
+        questions = list(map(self._question, of, of.values()))
+        answers = ask_with_standing(self._visit.get_all, questions)
+        for service, answer in zip(of, answers, strict=True):
+            if isinstance(answer, dict):
+                self.first.setdefault(service, answer)
+        return answers
+
+    def others(self) -> list[str]:
+        """The services not looked at that have a part in it."""
+        if not self._asked.of:
+            return []
+        services = [s for s in self._visit.bench.settings.services if s != self._asked.of]
+        whole = _Asking(self._visit, self._kind, self._id, Asked(), self._days, now=self._now)
+        whole.ask({service: {"limit": 1} for service in services})
+        self.first |= whole.first
+        return list(whole.first)
+
+    def _question(self, service: str, page: Mapping[str, Any]) -> Question:
+        standing = {"standing": SHOWN} if self._now and "after" not in page else {}
+        query = {**self._asked.questioned(self._days), **page, **standing}
+        return Question(service, path(self._kind, self._id), query)
+
+
 def _is_away(visit: Visit, read: Course, service: str) -> bool:
     """Whether something of a service is missing: it gave no answer, or has never said what its
     events mean."""
     told = read.parts.get(service)
     return service in read.away or bool(told and told.events and service not in visit.declared)
-
-
-def _course(visit: Visit, kind: str, id: str, asked: Asked, days: TwoDays) -> Course:
-    def ask(of: Mapping[str, dict[str, Any]]) -> list[Answer | Away | Declined]:
-        query = asked.questioned(days)
-        return visit.get_all(Question(s, path(kind, id), {**query, **q}) for s, q in of.items())
-
-    return course.read(asked.services(visit), ask, asked.before, LINES)
-
-
-def _foresee(visit: Visit, kind: str, id: str, asked: Asked, days: TwoDays, *, now: bool) -> None:
-    """Ask each service in one request for all that the page surely needs of it."""
-    begins = [
-        Question(s, path(kind, id), {**asked.questioned(days), **q})
-        for s, q in course.beginning(asked.services(visit), asked.before, LINES).items()
-    ]
-    told = visit.bench.catalogue.references(visit.person).get(kind, {})
-    declared = visit.declared.get(told.get("service", ""))
-    row = row_asked(declared, kind, id, days.past) if declared else []
-    visit.foresee(begins, row, questions(visit, kind, id) if now else [])
-
-
-def _others(visit: Visit, kind: str, id: str, asked: Asked, days: TwoDays) -> list[str]:
-    """The services not looked at that have a part in it."""
-    if not asked.of:
-        return []
-    query = {"order": "newest", "limit": 1, **days.past}
-    services = [s for s in visit.bench.settings.services if s != asked.of]
-    answers = visit.get_all(Question(s, path(kind, id), query) for s in services)
-    return [s for s, a in zip(services, answers, strict=True) if isinstance(a, dict)]
 
 
 def _counted(visit: Visit, read: Course, asked: Asked, others: list[str]) -> dict[str, str]:

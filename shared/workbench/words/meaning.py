@@ -55,7 +55,7 @@ class Meaning:
             title = title.replace(unit, "")
         return title or "其他"
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return str(self.resolved.get("x-kind", ""))
 
@@ -63,7 +63,7 @@ class Meaning:
     def unit(self) -> str:
         return str(self.resolved.get("x-unit", ""))
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """The thing that it is the id of."""
         return str(self.resolved.get("x-reference", ""))
@@ -101,7 +101,7 @@ class Meaning:
     def hidden(self) -> bool:
         return self.kind in HIDDEN_KINDS
 
-    @property
+    @cached_property
     def item(self) -> "Meaning":
         """Of an array: one of it, which bears its words, and its title where it has no parts."""
         own = {n: s for n, s in self.resolved.items() if n in ("title", "x-labels", "x-reference")}
@@ -113,10 +113,14 @@ class Meaning:
 
     def part(self, name: str) -> "Meaning | None":
         """A part by its name, declared here or known elsewhere."""
-        declared = next((f for f in self.fields if f.name == name), None)
+        declared = self._parts.get(name)
         if declared is None and name in self.vocabulary:
             return Meaning(name, self.vocabulary[name], vocabulary=self.vocabulary)
         return declared
+
+    @cached_property
+    def _parts(self) -> dict[str, "Meaning"]:
+        return {part.name: part for part in reversed(self.fields)}
 
     @cached_property
     def fields(self) -> list["Meaning"]:

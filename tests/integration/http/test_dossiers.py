@@ -154,3 +154,30 @@ def test_a_dossier_is_read_as_it_stood_on_a_day(supervision: Served) -> None:
     assert supervision.get(f"/dossiers/issue/i1?as_of={then}", by="housing").status_code == 404
     assert len(dossier(supervision, "issue/i1", "housing", f"?since={then}")["events"]) == 2
     assert supervision.get(f"/dossiers/issue/i1?since={now}", by="housing").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("of", "name"), [("town=taoluo", "town/taoluo"), ("stream=issue-i1", "issue/i1")]
+)
+def test_how_a_thing_stands_is_told_beside_its_events(
+    supervision: Served, of: str, name: str
+) -> None:
+    raised(supervision)
+    for by in ("taoluo", "housing", "natural-resources"):
+        told = dossier(supervision, name, by, "?limit=1&standing=2")["standing"]
+        assert told["of"] == dict([of.split("=")])
+        listed = supervision.get(f"/tasks?for=*&limit=2&{of}", by=by).json["tasks"]
+        assert told["tasks"] == listed
+        counts = supervision.get(f"/tasks/counts?for=*&{of}", by=by).json["counts"]
+        assert told["counts"] == counts
+    assert told["counts"]["open"] > 0, "there is something to tell"
+    assert "standing" not in dossier(supervision, name, by, "?limit=1")
+    beyond = supervision.get(f"/dossiers/{name}?standing=2", by="zhaoxian")
+    assert beyond.status_code == 404, "who sees none of it is told nothing of it"
+
+
+def test_one_looks_as_far_as_what_one_saw_makes_expect_and_far_where_one_saw_nothing() -> None:
+    assert dossiers.next_step(looked=16, seen=8, wanted=4) == 24
+    assert dossiers.next_step(looked=16, seen=16, wanted=1) == 3
+    assert dossiers.next_step(looked=160, seen=1, wanted=4) == dossiers.AT_ONCE
+    assert dossiers.next_step(looked=16, seen=0, wanted=16) == dossiers.AT_ONCE

@@ -4,6 +4,7 @@ A row's number is the one that it has in the sheet: the heads stand in the first
 """
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +16,8 @@ EMPTY_ROWS = 5
 MOST_CELLS = 4_000
 """A page sends each cell back as a field of its form: it takes some more (`FORM_PARTS`)."""
 FIRST_ROW = 2
+_CELL = re.compile(r'("(?:[^"]+|"")*+"(?=[\t\n]|\Z)|[^\t\n]*)([\t\n]|\Z)')
+"""One cell, in quotation marks or as it is, and what ends it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def heads_of(template: Mapping[str, Any], own: Iterable[str] = ()) -> list[str]:
 
 def pasted(template: Mapping[str, Any], text: str) -> Grid:
     """Rows as a spreadsheet program copies them; their own heads, if they have any, order them."""
-    lines = [line.split("\t") for line in text.replace("\r", "").split("\n") if line.strip()]
+    lines = [line for line in _cells(text.replace("\r", "")) if any(map(str.strip, line))]
     own = [cell.strip() for cell in lines[0]] if lines else []
     heads = heads_of(template, own)
     if sum(cell in heads for cell in own) > 1:
@@ -98,6 +101,18 @@ def posted(template: Mapping[str, Any], form: MultiDict[str, str]) -> Grid:
     while rows and not any(rows[-1]):
         rows.pop()
     return Grid(heads, rows or Grid.empty(template).rows)
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The cells of each line. One that has lines of its own, or a tab, stands in quotation marks,
+    its own marks doubled; any other mark is the clerk's."""
+    lines: list[list[str]] = [[]]
+    for cell, end in _CELL.findall(text):
+        quoted = cell.startswith('"') and ("\n" in cell or "\t" in cell)
+        lines[-1].append(cell[1:-1].replace('""', '"') if quoted else cell)
+        if end == "\n":
+            lines.append([])
+    return lines
 
 
 def _at(cells: Sequence[str], place: int) -> str:

@@ -64,6 +64,23 @@ def test_the_ledger_of_another_day_looks_different_and_leads_back(bench: World, 
     expect(housing.locator("body.past")).to_have_count(0)
 
 
+def test_what_had_happened_by_a_day_is_seen_though_it_was_recorded_later(
+    bench: World, clerks: Clerks
+):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/ledgers/projects/project-ledger?as_of=20231231")
+    expect(housing.get_by_text("那时没有记录")).to_be_visible()
+    housing.get_by_label("按哪个时间").select_option(label="按发生")
+    housing.get_by_role("button", name="查看").click()
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
+    rows = housing.locator(".ledger tbody tr")
+    expect(rows.filter(has_text="演示-渔港码头改造")).to_have_count(1)
+    expect(housing.locator(".totals")).to_contain_text(f"合计 {rows.count()} 行")
+    rows.filter(has_text="演示-渔港码头改造").locator("a").first.click()
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
+    expect(housing.locator(".timeline")).to_contain_text("申报入库")
+
+
 def test_a_thing_is_found_by_a_part_of_its_name(bench: World, clerks: Clerks):
     raise_issue(bench, "演示-独一无二的路灯")
     housing = clerks.sign_in("市住房和城乡建设局")

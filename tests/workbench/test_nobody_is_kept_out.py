@@ -24,7 +24,8 @@ WIDE = (
     "/whatif", "/policy?version=RZ-2023-draft", "/whatif/projects?reading=3",
     "/cockpit", "/burden", "/begun",
 )  # fmt: skip
-NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
+LEDGER = "/ledgers/supervision/issue-ledger"
+NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue", LEDGER)
 
 
 def kept_out(page: Page) -> list[tuple[str, str]]:
@@ -101,8 +102,26 @@ def test_every_page_fits_a_screen_and_a_phone_without_scrolling_sideways(
 ):
     stream = raise_issue(bench, "演示-窄屏")
     page = clerks.sign_in("涛雒镇", size=(390, 780))
-    for path in ("/", "/new", f"/matter/supervision/{stream}", "/command/supervision/raise-issue"):
+    matter, form = f"/matter/supervision/{stream}", "/command/supervision/raise-issue"
+    for path in ("/", "/new", matter, form, LEDGER, "/exercise"):
         page.goto(bench.address + path)
         expect(page.locator("h1").first).to_be_attached()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, (path, wide)
+        below = page.evaluate(
+            "document.documentElement.scrollHeight - scrollY"
+            " - document.querySelector('footer').getBoundingClientRect().bottom"
+        )
+        assert below <= 1, (path, below)
+
+
+def test_on_a_phone_a_row_says_what_each_of_its_values_is(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-窄屏台账")
+    page = clerks.sign_in("涛雒镇", size=(390, 780))
+    page.goto(bench.address + LEDGER)
+    row = page.locator(".ledger tbody tr", has_text="演示-窄屏台账")
+    town = row.locator("td[data-title=镇]")
+    assert "镇" in town.evaluate("td => getComputedStyle(td, '::before').content")
+    beyond = "tr => [...tr.cells].filter(td => td.getBoundingClientRect().right > 390).length"
+    assert row.evaluate(beyond) == 0
+    expect(row.locator("td[data-title=销号日期]")).to_be_hidden()  # it has none yet

@@ -35,6 +35,16 @@ def test_a_mark_of_a_chart_leads_where_its_number_leads(bench: World, clerks: Cl
     expect(housing).to_have_url(leads)
 
 
+def test_a_figure_that_nobody_can_tell_as_it_was_is_named_and_no_service_is_said_to_be_away(
+    bench: World, clerks: Clerks
+):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/cockpit?as_of=20231231&by_day_of=happened")
+    expect(housing.get_by_text("由其他业务的记录生成、不能回看")).to_be_visible()
+    expect(housing.locator(".absent")).to_have_count(0)
+    expect(housing.get_by_role("figure", name="项目进展").locator("tbody a").first).to_be_visible()
+
+
 def test_what_a_number_is_held_to_is_a_line_and_is_said_below_the_table(
     bench: World, clerks: Clerks
 ):

@@ -8,19 +8,25 @@ from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.figures.table import Table, named_in, table_of
 from shared.workbench.visit import Visit
 
+NO_PAST = 422
+"""How a service answers whose log does not tell a view as it was."""
+
 
 @dataclass(frozen=True)
 class Figures:
-    """`tables` by service; `empty` are the titles of those without a row
-    that is seen, `away` the services that gave no answer."""
+    """`tables` by service; `empty` are the titles of those without a row that is seen, `untold` of
+    those that nobody can tell as they were; `away` the services that gave no answer."""
 
     tables: dict[str, list[Table]]
     empty: list[str]
     away: list[str]
+    untold: list[str]
 
 
-def figures(visit: Visit, services: Iterable[str], as_of: str = "") -> Figures:
-    """The figures of some services."""
+def figures(
+    visit: Visit, services: Iterable[str], as_of: str = "", *, happened: bool = False
+) -> Figures:
+    """The figures of some services; of what had happened by a day, or of what was recorded."""
     asked = list(services)
     away = [service for service in asked if service not in visit.declared]
     named = [
@@ -30,17 +36,20 @@ def figures(visit: Visit, services: Iterable[str], as_of: str = "") -> Figures:
         for one in visit.declared[service].figures
         if one["drawn"]
     ]
-    query: Mapping[str, Any] = {"as_of": as_of} if as_of else {}
+    query: Mapping[str, Any] = {"effective" if happened else "as_of": as_of} if as_of else {}
     answers = visit.get_all(Question(s, f"/figures/{one['name']}", query) for s, one in named)
     told = [answer for answer in answers if not isinstance(answer, Away | Declined)]
     names = visit.names(pair for answer in told for pair in named_in(answer))
     tables: dict[str, list[Table]] = {}
-    empty = []
+    empty, untold = list[str](), list[str]()
     for (service, one), answer in zip(named, answers, strict=True):
-        if isinstance(answer, Away | Declined):
+        if isinstance(answer, Declined) and answer.status == NO_PAST:
+            untold.append(str(one["title"]))
+        elif isinstance(answer, Away | Declined):
             away += [service] if service not in away else []
         elif answer["marks"]:
-            tables.setdefault(service, []).append(table_of(service, answer, names, as_of))
+            table = table_of(service, answer, names, as_of, happened=happened)
+            tables.setdefault(service, []).append(table)
         else:
             empty.append(str(one["title"]))
-    return Figures(tables, empty, away)
+    return Figures(tables, empty, away, untold)

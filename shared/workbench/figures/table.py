@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from shared.policy.languages import FEN_PER_WAN
 from shared.policy.loader import registry
-from shared.workbench.ledgers.asked import ABSENT
+from shared.workbench.ledgers.asked import ABSENT, HAPPENED
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import Meaning
 
@@ -77,13 +77,15 @@ def named_in(told: Told) -> Iterator[tuple[str, str]]:
             yield from saying.referred(value, meaning)
 
 
-def table_of(service: str, told: Told, named: saying.Named, as_of: str = "") -> Table:
+def table_of(
+    service: str, told: Told, named: saying.Named, as_of: str = "", *, happened: bool = False
+) -> Table:
     """The table of a figure that a service has told."""
     by = [Meaning.of_column(column) for column in told["by"]]
     adds = [Meaning.of_column(column) for column in told["adds"]]
     ranked = told["kind"] == "ranked"
     unit = "percent" if ranked else (adds[0].unit or "count") if adds else "count"
-    ledger = Ledger(service, told["view"], unit, as_of)
+    ledger = Ledger(service, told["view"], unit, as_of, happened)
     two = len(by) > 1 and not ranked
     if ranked:
         head, sides = ["占时限"], _ranked(told, by, ledger, named)
@@ -113,6 +115,7 @@ class Ledger:
     view: str
     unit: str
     as_of: str
+    happened: bool = False
 
     def path(self, filters: Told) -> str:
         """The page of the rows; what a row does not have is filtered by a word for that."""
@@ -120,7 +123,9 @@ class Ledger:
             name: [_filter(one) for one in (value if isinstance(value, list) else [value])]
             for name, value in filters.items()
         }
-        query = urlencode({**typed, **({"as_of": self.as_of} if self.as_of else {})}, doseq=True)
+        past = {"as_of": self.as_of} if self.as_of else {}
+        past |= {"by_day_of": HAPPENED} if past and self.happened else {}
+        query = urlencode({**typed, **past}, doseq=True)
         return f"/ledgers/{self.service}/{self.view}" + (f"?{query}" if query else "")
 
     def cell(self, value: Any, filters: Told) -> Cell:

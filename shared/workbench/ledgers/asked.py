@@ -18,7 +18,9 @@ from shared.workbench.words.saying import Named, brief
 PAGE, MOST = 50, 200
 ABSENT = "未填"
 """What people filter by to find the rows that have nothing there."""
-_OWN = {"sort", "after", "as_of", "rows"}
+_OWN = {"sort", "after", "as_of", "by_day_of", "rows"}
+HAPPENED = "happened"
+"""How an address says that a day is asked for by what had happened, and not by what was recorded."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -35,6 +37,8 @@ class Asked:
     sort: str = ""
     after: str = ""
     as_of: str = ""
+    happened: bool = False
+    """Whether `as_of` is about what had happened by then, recorded whenever."""
     rows: str = ""
     """How many a page has, where somebody wants as many as there may be."""
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +50,7 @@ class Asked:
         if self.sort:
             told["sort"] = self.sort
         if self.as_of:
-            told["as_of"] = self.as_of
+            told["effective" if self.happened else "as_of"] = self.as_of
         return told
 
     @property
@@ -59,6 +63,7 @@ class Asked:
             **self.typed,
             "sort": self.sort,
             "as_of": self.as_of,
+            "by_day_of": HAPPENED if self.happened else "",
             "rows": self.rows,
             **other,
         }
@@ -96,7 +101,8 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
         except typed.Unreadable as error:
             as_of, errors["as_of"] = "", f"时光：{error}"
     rows = str(MOST) if args.get("rows") == str(MOST) else ""
-    return Asked(filters, said, sort, args.get("after", ""), as_of, rows, errors)
+    happened = bool(as_of) and args.get("by_day_of") == HAPPENED
+    return Asked(filters, said, sort, args.get("after", ""), as_of, happened, rows, errors)
 
 
 _FLAGS = {"true": "是", "false": "否"}

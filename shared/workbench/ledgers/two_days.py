@@ -11,6 +11,7 @@ from shared.policy.local_time import LOCAL_TIME
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import typed
+from shared.workbench.ledgers.asked import HAPPENED
 from shared.workbench.ledgers.changes import Line, lines
 from shared.workbench.ledgers.table import columns_of
 from shared.workbench.visit import Visit
@@ -18,11 +19,13 @@ from shared.workbench.visit import Visit
 
 @dataclass(frozen=True)
 class TwoDays:
-    """The days compared, as ISO, or instants; `until` is empty for now. `error` says what can't be read."""
+    """The days compared, as ISO, or instants; `until` is empty for now; `happened` where they are
+    about what had happened by then, recorded whenever. `error` says what can't be read."""
 
     since: str = ""
     until: str = ""
     error: str = ""
+    happened: bool = False
 
     @property
     def query(self) -> dict[str, str]:
@@ -32,20 +35,22 @@ class TwoDays:
     @property
     def past(self) -> dict[str, str]:
         """The last of them, as everything that is read at a time takes it."""
-        return {"as_of": self.until} if self.until else {}
+        return {"effective" if self.happened else "as_of": self.until} if self.until else {}
 
     def between(self, event: Mapping[str, Any]) -> bool:
-        """Whether an event was recorded after the first of them, if there is one."""
+        """Whether an event was recorded, or happened, after the first of them, if there is one."""
         if not self.since:
             return True
-        recorded = datetime.fromisoformat(event["recorded_at"]).astimezone(LOCAL_TIME)
+        at = event["effective_at" if self.happened else "recorded_at"]
+        moment = datetime.fromisoformat(at).astimezone(LOCAL_TIME)
         if "T" in self.since:
-            return recorded > datetime.fromisoformat(self.since)
-        return recorded.date() > date.fromisoformat(self.since)
+            return moment > datetime.fromisoformat(self.since)
+        return moment.date() > date.fromisoformat(self.since)
 
 
-def two_days(visit: Visit) -> TwoDays:
-    """The days that a page's address names; the earlier one first, however they were typed."""
+def two_days(visit: Visit, *, either: bool = False) -> TwoDays:
+    """The days that a page's address names; the earlier one first, however they were typed. On a
+    page that can do `either` they may be about what had happened."""
     args, today = visit.request.args, visit.bench.today()
     try:
         since, until = (_day(args, name, today) for name in ("compared_with", "as_of"))
@@ -53,13 +58,19 @@ def two_days(visit: Visit) -> TwoDays:
         return TwoDays(error=f"时光：{error}")
     if since and until and until < since:
         since, until = until, since
-    return TwoDays(since, until)
+    happened = either and args.get("by_day_of") == HAPPENED
+    return TwoDays(since, until, happened=happened)
 
 
 def row_changes(visit: Visit, declared: Declared, thing: str, id: str, days: TwoDays) -> list[Line]:
     """What the ledger that lists such things says that changed of one between two days."""
     told = declared.references.get(thing, {})
-    if not days.since or told.get("service") != declared.service or told.get("within"):
+    if (
+        not days.since
+        or days.happened
+        or told.get("service") != declared.service
+        or told.get("within")
+    ):
         return []
     view: Mapping[str, Any] = declared.views[told["view"]]
     columns = columns_of(declared, view)

@@ -5,6 +5,7 @@ from werkzeug import Response
 from shared.workbench.figures.asked import figures
 from shared.workbench.figures.sketch import measures, sketch
 from shared.workbench.forms import typed
+from shared.workbench.ledgers.asked import HAPPENED
 from shared.workbench.pages.beginning import may
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -21,7 +22,8 @@ def cockpit(visit: Visit) -> Response:
             as_of = typed.past(text, visit.bench.today())
         except typed.Unreadable as unreadable:
             error = f"时光：{unreadable}"
-    found = figures(visit, _own_first(visit), as_of)
+    happened = bool(as_of) and args.get("by_day_of") == HAPPENED
+    found = figures(visit, _own_first(visit), as_of, happened=happened)
     choices = measures(table for tables in found.tables.values() for table in tables)
     chosen = next((m for m in choices if m.id == args.get("measure", "")), None)
     telling = (m for m in choices if len({cell.number for cell in m.cells.values()}) > 1)
@@ -35,8 +37,10 @@ def cockpit(visit: Visit) -> Response:
         chosen=chosen,
         sketch=sketch(chosen),
         empty=found.empty,
+        untold=found.untold,
         away=[services[s].title for s in found.away],
         on=as_of,
+        happened=happened,
         error=error,
     )
 

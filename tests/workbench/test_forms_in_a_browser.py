@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from shared.policy.local_time import LOCAL_TIME
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
+from tests.workbench.picking import pick
 from tests.workbench.world import World
 
 DUE = datetime.now(LOCAL_TIME).date() + timedelta(days=2)
@@ -105,6 +106,17 @@ def test_a_conflict_of_two_clerks_shows_what_changed_since_and_may_be_sent_again
     press(reform, CHECK)
     press(reform, GIVE)
     expect(reform.get_by_text("已办：提出办理方案")).to_be_visible()
+
+
+def test_who_is_refused_by_what_happened_since_is_told_what_that_was(bench: World, clerks: Clerks):
+    stream = raise_issue(bench, "演示-抢先交办")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    open_form(housing, bench, stream, "交办")
+    assign(bench, stream, "reform")
+    pick(housing, "承办单位", "市发展和改革委员会")
+    press(housing, CHECK)
+    expect(housing.locator(".refusal")).to_be_visible()
+    expect(housing.locator(".conflict")).to_contain_text("交办")
 
 
 def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Clerks):

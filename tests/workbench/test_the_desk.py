@@ -134,3 +134,13 @@ def test_the_table_of_burdens_leads_to_the_tasks_that_it_counts(bench: World, cl
     line.click()
     expect(housing.get_by_role("heading", level=1)).to_have_text("待办")
     expect(housing.locator(".totals")).to_contain_text(f"合计 {of_line} 行")
+
+
+def test_help_says_first_by_which_sentences_the_page_goes(bench: World):
+    site = sign_in(bench, "finance")
+    page = site.get("/ledgers/finance/fund-ledger", base_url=bench.address).text
+    assert 'href="/help?service=finance"' in page
+    told = site.get("/help?service=finance", base_url=bench.address).text
+    own, _, every = told.partition("全部条款")
+    assert 'href="/help/RZ-2.2.c"' in own and 'href="/help/RZ-3.3.a"' not in own
+    assert 'href="/help/RZ-3.3.a"' in every

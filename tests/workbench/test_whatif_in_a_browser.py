@@ -109,6 +109,8 @@ def test_who_the_clause_does_not_name_is_told_so(bench: World):
     listed = {who: plain(bench, who).get("/whatif", base_url=bench.address).text for who in WHO}
     assert 'href="/whatif/finance?reading=5"' in listed["finance"]
     assert 'href="/whatif/finance?reading=5"' not in listed["taoluo"]
+    assert "/ledgers/finance/matters?category=award-round" in listed["finance"]
+    assert "/ledgers/finance/matters?category" not in listed["taoluo"]
     for path in ("/whatif/finance?reading=7", "/whatif/weather?reading=5"):
         assert site.get(path, base_url=bench.address).status_code == 404
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from werkzeug import Response
 
+from shared.face.http.access import may_take_otherwise
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
@@ -17,13 +18,18 @@ from shared.policy.readings import Reading
 def told_readings(call: Call) -> Response:
     """The readings that this service's rules obey, with their switches; its parameters with the
     values in force today and what others may be; of each, whether the caller may replay the history
-    with it otherwise."""
+    with it otherwise; and the kinds of streams whose acts the caller may take otherwise."""
     face = call.face
     readings = [r for r in face.registry.readings.values() if r.otherwise(face.name)]
     return answer(
         {
             "readings": [_reading(reading, call) for reading in readings],
             "parameters": [_parameter(known, call) for known in in_force(face)],
+            "acts": [
+                {"category": aggregate.category, "title": aggregate.title}
+                for aggregate in face.executor.aggregates.values()
+                if may_take_otherwise(call, aggregate)
+            ],
         }
     )
 

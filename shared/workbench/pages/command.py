@@ -172,8 +172,10 @@ class _About:
         visit, posted = self.visit, self.visit.request.form
         made = self._drawn(entries, errors or {}, more)
         version, since = posted.get("_version", ""), list[Any]()
-        if self.stream and (conflict or not version):
-            version, since = self._changes(version if conflict else "")
+        told_no = foreseen is not None and not foreseen.may
+        if self.stream and (conflict or told_no or not version):
+            now, since = self._changes(version if conflict or told_no else "")
+            version = now or version
         return visit.page(
             "command_form.html" if visit.partial else "command.html",
             status,
@@ -189,7 +191,7 @@ class _About:
             version=version,
             follows=posted.get("_next") or visit.request.args.get("next", ""),
             draft_from=draft_from,
-            conflict=conflict,
+            conflict=conflict or bool(since),
             since=since,
             away=away,
             unanswered=isinstance(away, Unanswered),

@@ -13,8 +13,18 @@ from shared.workbench.words.saying import organisation, parameter_value
 
 
 def contents(visit: Visit) -> Response:
-    """All sentences in their order, and how the pages are used."""
-    return visit.page("help.html", clauses=present().clauses_in_order)
+    """All sentences in their order, and how the pages are used; of a page of one service, the
+    sentences that it carries out before all."""
+    service = visit.request.args.get("service", "")
+    declared, known = visit.declared.get(service), present()
+    given = declared.commands.values() if declared else ()
+    numbers = {known.number_of(command["clause"]) for command in given}
+    return visit.page(
+        "help.html",
+        clauses=known.clauses_in_order,
+        own=[clause for clause in known.clauses_in_order if clause.id in numbers],
+        service=service,
+    )
 
 
 def clause(visit: Visit, id: str) -> Response:

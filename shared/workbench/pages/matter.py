@@ -22,6 +22,8 @@ from shared.workbench.words.names import name_of
 from shared.workbench.words.refusals import all_in_names
 from shared.workbench.words.saying import Said
 
+THERE_ALREADY = "already-exists"
+"""The rule by which what makes something can't make it twice."""
 STEP, MOST = 200, 500
 """So many events are shown at first, and as many more each time; at most what a page of a service
 holds."""
@@ -32,7 +34,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     if service not in visit.bench.settings.services:
         raise NotFound
     declared = visit.bench.catalogue.of(visit.person, service)
-    days = two_days(visit)
+    days = two_days(visit, either=True)
     past = days.past
     category, id = split(declared, stream)
     field, thing = declared.key_of(category)
@@ -56,7 +58,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))
     answering = list(dict.fromkeys(c["name"] for t in mine for c in t["commands"]))
     may = [o for o in offers if o["may"]]
-    owed, may_not = refused(_in_names(visit, declared, offers), answering)
+    owed, may_not, of_others = refused(_in_names(visit, declared, offers), answering)
     return visit.page(
         "matter.html",
         service=service,
@@ -77,6 +79,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         answering=answering,
         owed=owed,
         may_not=may_not,
+        of_others=of_others,
         dossier=thing if thing in ("project", "town", "issue", "fund") else "",
         id=id,
         days=days,
@@ -87,14 +90,17 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
 
 def refused(
     offers: Iterable[Answer], answering: Collection[str]
-) -> tuple[list[Answer], list[Answer]]:
+) -> tuple[list[Answer], list[Answer], list[Answer]]:
     """What can't be done now. Apart what would answer a task that waits here, where nothing that
-    does may be given: who must act is told outright why they can't."""
+    does may be given: who must act is told outright why they can't; and last what is another
+    organisation's to do. What would make what is there already is left out."""
     offers = list(offers)
     stuck = not any(o["may"] and o["command"] in answering for o in offers)
     may_not = [o for o in offers if not o["may"]]
     owed = [o for o in may_not if stuck and o["command"] in answering]
-    return owed, [o for o in may_not if o not in owed]
+    rest = [o for o in may_not if o not in owed and o.get("rule") != THERE_ALREADY]
+    others = [o for o in rest if o.get("type") == "not-permitted" and not o.get("duty")]
+    return owed, [o for o in rest if o not in others], others
 
 
 def _turn(command: str, answering: Sequence[str]) -> int:

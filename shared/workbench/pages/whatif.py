@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.forms.typed import Unreadable
+from shared.workbench.involved import LEDGER
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit, matter_path
-from shared.workbench.whatif.asking import amounts, askable, changed, shown, value_of
+from shared.workbench.whatif.asking import amounts, askable, changed, has_amounts, shown, value_of
 from shared.workbench.whatif.showing import figures
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import of_schema
@@ -38,8 +40,25 @@ def choose(visit: Visit) -> Response:
             n: sorted((p for p in a["parameters"] if askable(p)), key=lambda p: not _may(p))
             for n, a in told.items()
         },
+        acts={n: of for n, a in told.items() if (of := _acts(visit, n, a))},
         away=away,
     )
+
+
+def _acts(visit: Visit, service: str, told: Answer) -> list[tuple[str, str]]:
+    """The kinds of matters with acts that this organisation may take otherwise: each with its title,
+    and the ledger of such matters."""
+    declared = visit.bench.catalogue.of(visit.person, service)
+    numbered = {
+        command["aggregate"]
+        for command in declared.commands.values()
+        if has_amounts(of_schema(command["schema"]))
+    }
+    return [
+        (one["title"], f"/ledgers/{service}/{LEDGER}?{urlencode({'category': one['category']})}")
+        for one in told.get("acts", ())
+        if one["category"] in numbered
+    ]
 
 
 def _may(told: Answer) -> bool:

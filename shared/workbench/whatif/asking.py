@@ -70,6 +70,14 @@ def amounts(meaning: Meaning, data: Mapping[str, Any], within: str = "") -> Iter
             yield Amount(path, one.title, _typed(value, one.unit), one.unit)
 
 
+def has_amounts(meaning: Meaning) -> bool:
+    """Whether what is said so, or a part of it, has a number that may be otherwise."""
+    return any(
+        one.unit in _READ or ("array" in one.types and has_amounts(one.item))
+        for one in meaning.fields
+    )
+
+
 def changed(data: Mapping[str, Any], asked: Mapping[str, str], of: list[Amount]) -> dict[str, Any]:
     """The fields of an act with these amounts otherwise; those that stay are left out.
 

@@ -36,7 +36,7 @@ def cockpit(visit: Visit) -> Response:
         choices=choices,
         chosen=chosen,
         sketch=sketch(chosen),
-        empty=found.empty,
+        empty=list(dict.fromkeys(found.empty)),
         untold=found.untold,
         away=[services[s].title for s in found.away],
         on=as_of,

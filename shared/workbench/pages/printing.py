@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from shared.workbench.dossiers.asked import TITLES
 from shared.workbench.dossiers.whole import whole_of
+from shared.workbench.ledgers.asked import Asked
 from shared.workbench.ledgers.table import rows_of
 from shared.workbench.ledgers.two_days import two_days
 from shared.workbench.pages.ledgers import OpenedLedger
@@ -16,6 +17,7 @@ from shared.workbench.papers.sheet import Sheet
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words.saying import organisation
+from shared.workbench.words.units import past_end
 
 PAGE = 500
 
@@ -56,12 +58,18 @@ def _ledger(visit: Visit, service: str, name: str) -> tuple[Sheet, str]:
         str(opened.view["title"]),
         columns,
         rows_of(visit, opened.declared, opened.view, columns, rows[:MOST]),
-        about="，".join(text for text, _ in opened.chips),
+        about="，".join([text for text, _ in opened.chips] + _as_of(opened.asked)),
         position=position,
         as_of=opened.asked.as_of,
         more=bool(page["next"]) or len(rows) > MOST,
     )
     return sheet, opened.asked.address()
+
+
+def _as_of(asked: Asked) -> list[str]:
+    """Of which day a ledger is, and by which of the two times."""
+    what = "发生" if asked.happened else "记录"
+    return [f"截至{past_end(asked.as_of)}时所{what}"] if asked.as_of else []
 
 
 def _dossier(visit: Visit, kind: str, id: str) -> Sheet:

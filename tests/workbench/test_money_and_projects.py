@@ -36,8 +36,8 @@ def test_a_large_sum_is_allocated_by_two_people(bench: World, clerks: Clerks):
     fill(first, "大额资金第一审批", fund)
     first.get_by_label("审批事项").select_option(label="下达")
     first.get_by_label("金额", exact=False).first.fill("600万元")
-    picker = first.get_by_label("项目或接收镇", exact=False)
-    picker.fill("jufeng-tea-garden")
+    first.get_by_role("combobox", name="项目或接收镇").press_sequentially("生态茶园")
+    first.locator("[data-pick=jufeng-tea-garden]").click()
     give(first)
 
     def allocate(page: Page) -> None:

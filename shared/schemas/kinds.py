@@ -160,6 +160,7 @@ def _integer(title: str, low: int, high: int, **told: Any) -> type[fields.Field[
 
 Identifier = Annotated[str, _identifier("编号")]
 ProjectId = Annotated[str, _identifier("项目编号", "project")]
+IssueId = Annotated[str, _identifier("事项编号", "issue")]
 TownId = Annotated[str, _identifier("镇", "town", "town")]
 CountyId = Annotated[str, _identifier("区县", "county", "county")]
 ExpertId = Annotated[str, _identifier("专家编号", "expert")]

@@ -7,7 +7,7 @@ from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import CountyId, OrganisationId, TownId
+from shared.schemas.kinds import CountyId, IssueId, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision
 from shared.schemas.supervision.stages import Light, MatterStep
@@ -55,7 +55,7 @@ class IssueLedger(Row):
     progress: str = column("最新进展")
     resolved_on: date | None = column("销号日期")
     concluded_on: date | None = column("解释答复日期")
-    merged_into: str = column("并入事项")
+    merged_into: IssueId = column("并入事项")
     co_handlers: list[OrganisationId] = column("会办单位", factory=list)
     copied: list[OrganisationId] = column("抄送单位", factory=list)
     late_steps: list[LateStep] = column("超期环节", factory=list)

@@ -18,7 +18,7 @@ from shared.face.http.app import build_app
 from shared.face.http.face import Face
 from shared.kernel.aggregate import Actor
 from shared.kernel.bus.names import queue
-from shared.kernel.bus.publisher import Publisher
+from shared.kernel.bus.publisher import BrokerUnavailable, Publisher
 from shared.kernel.bus.relay import message
 from shared.kernel.clock import Clock
 from shared.kernel.commands.ids import command_id
@@ -101,7 +101,7 @@ class World:
             self.name(name), "来源", "housing", [TOPIC], deadlines=False, relay=relay
         )
         serving = self.start(declared, http=True)
-        publish(serving, [])  # makes the exchange, so that followers can listen at once
+        eventually(lambda: _has_exchange(serving), f"followers of {declared.name} can listen")
         return serving
 
     def follower(self, source: str, *reactions: Any, name: str = "follower") -> "Serving":
@@ -260,6 +260,15 @@ def publish(source: Serving, events: list[Incoming]) -> None:
     """Put events on a source's exchange by hand: some of them, twice, or in another order."""
     with closing(Publisher(source.service.own.broker, source.name)) as publisher:
         publisher.publish([message(event, "http://source.example") for event in events])
+
+
+def _has_exchange(source: Serving) -> bool:
+    """Publishing nothing makes it; a broker that has just begun may be slow to answer."""
+    try:
+        publish(source, [])
+    except BrokerUnavailable:
+        return False
+    return True
 
 
 @contextmanager

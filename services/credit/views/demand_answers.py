@@ -10,7 +10,7 @@ from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import BorrowerKind, DemandStage, Industry, RefusalReason
-from shared.schemas.kinds import TownId
+from shared.schemas.kinds import OrganisationId, TownId
 
 
 def answer_key(event: Any, _: EventMeta) -> str:
@@ -32,7 +32,7 @@ class DemandAnswers(Row):
     demand_institution: str = column("需求与机构")
     demand: str = column("需求编号")
     institution: str = column("金融机构")
-    reader: str = column("可查看机构")
+    reader: OrganisationId = column("可查看机构")
     town: TownId = column("镇")
     borrower: str = column("经营主体代号")
     borrower_kind: BorrowerKind = column("经营主体类别")

@@ -32,12 +32,13 @@ ACTS: dict[type[object], RegisterAct] = {
     "appointment-history",
     title="任职历史",
     key="entry",
-    version=2,
+    version=3,
     of=PERSON,
     carried={"organisations": ("organisation", "by_organisation")},
 )
 class AppointmentHistory(Row):
-    """`organisation` is the one that the act concerns; none where it concerns the person alone."""
+    """`organisation` is the one that the act concerns; none where it concerns the person alone. `by` is
+    nobody where a limit passed."""
 
     entry: str = column("记录")
     person: str = column("人员编号")
@@ -81,7 +82,7 @@ def done(row: AppointmentHistory, event: PersonEvent, meta: EventMeta) -> Appoin
         until=getattr(event, "ends_on", getattr(event, "until", None)),
         principal=getattr(event, "principal", ""),
         reason=getattr(event, "reason", None) or "",
-        by=meta.called,
+        by="" if meta.person == "system" else meta.called,
         by_organisation=meta.organisation,
     )
 

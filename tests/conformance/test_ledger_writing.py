@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from shared.face.exports.writing import Writing, write
+from shared.face.http.view_filters import filters
 from shared.face.workers import ProcessPool
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
@@ -64,6 +66,29 @@ def test_rows_are_found_by_one_of_several_ids_as_in_memory(log: Log, wanted: set
     chosen = Selection("plot", conditions=(Condition("told", "has", frozenset(wanted)),))
     found = ViewReader(log.database, [PLOTS], "land").page(PLOTS, chosen).rows
     assert found == select_rows(PLOTS, rows, chosen)[0] and len(found) == (wanted != {"fin"})
+
+
+@pytest.mark.parametrize(
+    ("column", "texts", "found"),
+    [
+        ("since", ["", "2024-02-29"], ["p-1", "p-2"]),
+        ("since", [""], ["p-2"]),
+        ("count", ["", "3"], ["p-1", "p-3"]),
+        ("use", ["", "工业"], ["p-1", "p-2", "p-3"]),
+    ],
+)
+def test_what_is_absent_is_one_value_among_several(
+    log: Log, column: str, texts: list[str], found: list[str]
+) -> None:
+    """Of a date or a number as of a word; a number that is there is not found by none."""
+    ensure_tables(log.database, ViewTables(), [PLOTS], "land")
+    other = plot("p-3", since=date(2025, 1, 1))
+    rows = [plot("p-1"), plot("p-2", since=None, use="", count=4), other]
+    fill(log.database, *rows)
+    chosen = Selection("plot", conditions=(filters(PLOTS)[column].condition(texts),))
+    read = ViewReader(log.database, [PLOTS], "land").page(PLOTS, chosen).rows
+    assert read == select_rows(PLOTS, rows, chosen)[0]
+    assert [row.plot for row in read] == found
 
 
 @pytest.mark.parametrize("words", [["p-1"], ["涛", "P-2"], ["100%"], ["_"], ["p-2\np-3"], ["%"]])

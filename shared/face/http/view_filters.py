@@ -42,11 +42,15 @@ class Filter:
             return Condition(name, "has", values)
         if self.operator != "eq":
             return Condition(name, self.operator, self.parameter.value(texts))
-        if len(texts) > 1:
-            values = frozenset(self.parameter.value_of(text) for text in texts)
+        values = frozenset(map(self._equal_to, texts))
+        if len(values) > 1:
             return Condition(name, "in", values)
-        absent = texts[0] == "" and self.column.type is not str
-        return Condition(name, "eq", None if absent else self.parameter.value_of(texts[0]))
+        return Condition(name, "eq", *values)
+
+    def _equal_to(self, text: str) -> Any:
+        """The value of a text, None for what is absent. Raises `Problem` 422."""
+        absent = text == "" and self.column.type is not str
+        return None if absent else self.parameter.value_of(text)
 
     def described(self) -> dict[str, Any]:
         """The parameter object of OpenAPI."""

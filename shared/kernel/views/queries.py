@@ -61,7 +61,8 @@ class Queries:
         column = table.c[condition.column]
         match condition.operator:
             case "in":
-                return column.in_(sorted(condition.value))
+                present = column.in_(sorted(v for v in condition.value if v is not None))
+                return or_(present, column.is_(None)) if None in condition.value else present
             case "has":
                 return or_(false(), *(_has(column, value) for value in condition.value))
             case "gte":

@@ -15,7 +15,7 @@ class Condition:
     """What a column must be; with `in`, one of a set; with `has`, a list with one of a set in it,
     where an empty text stands for a list with nothing in it.
 
-    None is equal to an absent value only.
+    None is equal to an absent value only, also as one of a set.
     """
 
     column: str

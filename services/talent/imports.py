@@ -92,7 +92,7 @@ EXPERTS = template(
     title="专家库名册",
     view="experts",
     columns=[
-        Column("pool", "专家库", "text", True),
+        Column("pool", "专家库", "text", True, words_for(pools.PoolId)),
         Column("expert", "专家编号", "text", True),
         Column("person", "人员编号", "text", True),
         Column("name", "姓名", "text", True),

@@ -27,7 +27,6 @@ TYPED = {
     "project_number": "the guarantee company's own number",
     "village": "civil affairs give it; typed once, in the ranking, and picked from there",
     "benefit_policy": "the code of a document of the talent office: none is registered here",
-    "pool": "whoever keeps a pool of experts names it",
     "matter": "of any kind, `matter_kind` says which: a plan or project may not be here yet",
     "draw_number": "of a lottery that is held elsewhere",
     "subject": "the identity provider gives it",

@@ -13,7 +13,7 @@ from shared.schemas.talent.stages import TalentField
 @view("experts", title="专家库", key="expert", version=1, of=EXPERT_POOL)
 class Experts(Row):
     expert: str = column("专家编号")
-    pool: str = column("专家库")
+    pool: pools.PoolId = column("专家库")
     person: PersonId = column("人员编号", "")
     name: PersonalName = column("姓名", "")
     fields: tuple[TalentField, ...] = column("专业领域", ())

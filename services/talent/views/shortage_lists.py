@@ -8,7 +8,7 @@ from shared.schemas.kinds import DocumentRef
 from shared.schemas.talent import shortage_list as lists
 
 
-@view("shortage-lists", title="急需紧缺人才目录", key="shortage_list", version=1, of=SHORTAGE_LIST)
+@view("shortage-lists", title="急需紧缺人才目录", key="shortage_list", version=2, of=SHORTAGE_LIST)
 class ShortageLists(Row):
     shortage_list: str = column("目录编号")
     year: int = column("年度")
@@ -24,7 +24,7 @@ def published(row: ShortageLists, event: lists.ShortageListPublished) -> Shortag
         row,
         year=event.year,
         edition=event.edition,
-        items=tuple(f"{one.item} {one.speciality}" for one in event.items),
+        items=tuple(f"{one.speciality}（{one.item}）" for one in event.items),
         published_on=event.published_on,
         document=event.document,
     )

@@ -72,10 +72,11 @@ def _meant(column: Column, cell: Any) -> Any:
     if column.words.open:
         if _ID.fullmatch(text):
             return text
+        value, said = list(column.words.said.items())[-1]
         raise BadCell(
             Text(
-                f"没有名为“{_short(text)}”的单位，请填写全称或编号，如 市财政局 或 finance",
-                f"{_short(text)} is no organisation known: give its full name or its id",
+                f"{column.title}没有“{_short(text)}”，请填写全称或编号，如{said}或 {value}",
+                f"{_short(text)} is none known here: give its full name or its id, as {value}",
             ),
         )
     told = "、".join(column.words.said.values())

@@ -24,6 +24,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.talent.expert_pool import PoolId
 from shared.schemas.talent.stages import TalentField
 from shared.schemas.words import words
 
@@ -82,7 +83,7 @@ class AssignExperts:
     so that whoever knows both finds the same."""
 
     engagement: Identifier
-    pool: Identifier
+    pool: PoolId
     draw_number: Identifier
     witness: Name
     excluded: tuple[Exclusion, ...] = ()

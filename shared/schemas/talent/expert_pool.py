@@ -17,10 +17,12 @@ from shared.schemas.kinds import (
     PersonId,
 )
 from shared.schemas.talent.stages import TalentField
-from shared.schemas.words import words
+from shared.schemas.words import called, words
 
 CLAUSE = "RZ-2.5.g"
 
+PoolId = Annotated[str, called(Identifier, "专家库", {"rizhao": "日照市对口专家库"})]
+"""Of an open list: the city keeps one, and whoever opens another says how it is called."""
 ServiceMode = Annotated[
     Literal["rehired", "volunteer"], words("服务方式", rehired="返聘", volunteer="志愿服务")
 ]
@@ -41,7 +43,7 @@ class AdmitExpert:
     """`unit` is where the expert works or worked, if it is of the registry: it excludes him from
     its own matters."""
 
-    pool: Identifier
+    pool: PoolId
     expert: Identifier
     person: PersonId
     name: PersonalName
@@ -66,7 +68,7 @@ class ExpertAdmitted(AdmitExpert):
 
 @command_data
 class RenewExpert:
-    pool: Identifier
+    pool: PoolId
     expert: Identifier
     until: date
     document: DocumentRef
@@ -79,7 +81,7 @@ class ExpertRenewed(RenewExpert):
 
 @command_data
 class RemoveExpert:
-    pool: Identifier
+    pool: PoolId
     expert: Identifier
     removal: RemovalReason
     removed_on: date
@@ -95,14 +97,14 @@ class ExpertRemoved(RemoveExpert):
 class FieldUncovered:
     """A field that the policy names has nobody in the pool any more."""
 
-    pool: Identifier
+    pool: PoolId
     field: TalentField
     since: date
 
 
 @event("talent", clause=CLAUSE, title="专家聘期届满")
 class ExpertTermOver:
-    pool: Identifier
+    pool: PoolId
     expert: Identifier
     due_on: date
 

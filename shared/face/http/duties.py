@@ -71,7 +71,7 @@ class Duties:
         return actor.organisation == self.operated_by and not actor.service
 
     def _who(self, duty: str, registry: Registry) -> Text:
-        zh, en = f"有“{_TITLES[duty]}”（{duty}）职责", f"with the duty {duty}"
+        zh, en = f"有“{_TITLES[duty]}”职责", f"with the duty {duty}"
         if duty == OPERATOR:
             names = registry.organisations.get(self.operated_by)
             name = names[-1].name if names else self.operated_by

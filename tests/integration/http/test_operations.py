@@ -1,5 +1,6 @@
 """Operations: who may, what they take, what they answer."""
 
+import re
 from datetime import UTC, datetime
 
 from tests.integration.http.served import FUND_1, Served
@@ -59,7 +60,9 @@ def test_rebuild_verification_and_witness(finance: Served) -> None:
     assert finance.get("/verification", duties=OPERATOR).json == {"verified": True}
     for duty in ("service", "operator"):
         assert finance.get("/witness", duties=[duty]).json["witness"][0]["position"] == 3
-    assert finance.get("/witness").status_code == 403
+    refused = finance.get("/witness")
+    assert refused.status_code == 403
+    assert "“运维”职责" in (said := refused.json["detail_zh"]) and not re.search("[a-z]", said)
 
 
 def test_the_scenario_drives_the_clock_and_ends(finance: Served) -> None:

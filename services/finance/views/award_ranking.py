@@ -7,7 +7,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
-from shared.schemas.kinds import TownId
+from shared.schemas.kinds import Identifier, TownId
 
 
 @view(
@@ -42,7 +42,7 @@ class AwardRanking(Row):
     owed_fen: int = column("待追回（分）")
     rescored: bool = column("异议成立，重新评分")
     means: tuple[award_round.CriterionMean, ...] = column("各项平均得分", ())
-    recused: tuple[str, ...] = column("回避的评审人", ())
+    recused: tuple[Identifier, ...] = column("回避的评审人", ())
 
 
 def bid_key(event: Any, _: EventMeta) -> str:

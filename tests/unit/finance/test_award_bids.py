@@ -168,7 +168,7 @@ def test_every_bid_is_scored_by_at_least_three() -> None:
     short = with_bids().scored("taoluo", *[(80, 90)] * 3).scored("chaohe", *[(85, 70)] * 2)
     outcome = short.story.when(CloseScoring(ID), by="finance", at=SCORING)
     outcome.refused(rules.EVERY_BID_IS_SCORED)
-    assert outcome.refusal.values["missing"] == "chaohe"
+    assert outcome.refusal.values["missing"] == "潮河镇"
     two = {"finance.award_scores_required": 2}
     cmd = CloseScoring(ID)
     later = short.story.when(cmd, by="finance", at=SCORING, parameters=two)

@@ -40,8 +40,8 @@ def test_a_tie_is_decided_by_the_heaviest_criterion_and_says_so() -> None:
     first, second = rank(CRITERIA, {"a": scores((80, 90)), "b": scores((90, 75))})
     assert first.score_thousandths == second.score_thousandths == 84_000
     assert (first.town, first.rank, second.rank) == ("b", 1, 2)
-    assert "成效 90.000 对 80.000" in first.why and "优于 a" in first.why
-    assert "次于 b" in second.why
+    assert "成效 90.000 对 80.000" in first.why and "优于a" in first.why
+    assert "次于b" in second.why
 
 
 def test_bids_equal_in_everything_share_their_rank_and_its_prizes() -> None:
@@ -51,6 +51,17 @@ def test_bids_equal_in_everything_share_their_rank_and_its_prizes() -> None:
     awards = share_out(ranking, (600, 301, 90), {"a": 999, "b": 999, "c": 999}, 0)
     assert [award.amount_fen for award in awards] == [450, 450, 90]
     assert "平分" in awards[0].why
+
+
+def test_why_calls_the_other_towns_by_their_names() -> None:
+    names = {"a": "涛雒镇", "b": "巨峰镇"}.__getitem__
+    ranking = rank(CRITERIA, {"a": scores((80, 90)), "b": scores((80, 90))}, names)
+    assert [bid.why for bid in ranking] == [
+        "与巨峰镇总分及各项均相同，并列",
+        "与涛雒镇总分及各项均相同，并列",
+    ]
+    first, _ = rank(CRITERIA, {"a": scores((80, 90)), "b": scores((90, 75))}, names)
+    assert "优于涛雒镇（" in first.why
 
 
 def test_an_award_is_at_most_what_was_asked_for() -> None:

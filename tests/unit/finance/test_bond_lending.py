@@ -41,7 +41,7 @@ def on_lent(registered: object = REGISTER) -> Bonds:
 
 def test_the_city_on_lends_to_a_county_with_the_terms_that_it_has_itself() -> None:
     outcome = Bonds().give(SPECIAL).when(ON_LEND)
-    name = "东港区：b-1"
+    name = "2024年东港区转贷资金"
     outcome.then(
         BondProceedsOnLent.of(ON_LEND, name=name, received_on=TODAY, on_lent_on=TODAY),
         ProceedsRegistered(

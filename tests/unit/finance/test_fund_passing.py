@@ -42,7 +42,7 @@ PASSED = FundsPassedDown(
     document=DOCUMENT, acted_on=TODAY,
 )  # fmt: skip
 OPENED = FundRegistered(
-    INTO, name=f"东港区：{ID}", source="city", kind="special", year=2024, county="donggang",
+    INTO, name="2024年东港区上级下达资金", source="city", kind="special", year=2024, county="donggang",
     upper_fund=ID, carried_years=1,
 )  # fmt: skip
 RECEIVED = FundsReceived(

@@ -151,7 +151,7 @@ def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) ->
         refuse(rules.SCORED_ONCE, reviewer=reviewer.reviewer, town=cmd.town)
     criteria = sorted(c.criterion for c in round.criteria)
     if sorted(s.criterion for s in cmd.scores) != criteria:
-        refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(criteria))
+        refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(c.title for c in round.criteria))
     _check_assessed(round, cmd, context)
     return [award_round.AwardBidScored.of(cmd, reviewer=reviewer.reviewer)]
 
@@ -167,7 +167,7 @@ def _check_assessed(round: AwardRound, cmd: award_round.ScoreBid, context: Conte
         if year is not None and given[criterion.criterion] != assessed.points(year):
             points = assessed.points(year)
             refuse(
-                rules.TAKES_THE_ASSESSMENT, criterion=criterion.criterion, town=cmd.town, year=year,
+                rules.TAKES_THE_ASSESSMENT, criterion=criterion.title, town=cmd.town, year=year,
                 points="—" if points is None else points,
             )  # fmt: skip
 
@@ -181,10 +181,14 @@ def _check_assessed(round: AwardRound, cmd: award_round.ScoreBid, context: Conte
 def close_scoring(round: AwardRound, cmd: award_round.CloseScoring, context: Context) -> Events:
     """The bids in their order, explained."""
     required, bids = scores_required(round, context), round.in_the_running
-    missing = [town for town in bids if len(round.scores_of(town)) < required]
+    names = {town: context.registry.name_of(town, context.today) for town in bids}
+    missing = [town for town in sorted(bids) if len(round.scores_of(town)) < required]
     if not bids or missing:
-        refuse(rules.EVERY_BID_IS_SCORED, required=required, missing="、".join(sorted(missing)))
-    ranking = rank(round.criteria, {town: round.scores_of(town) for town in bids})
+        told = "、".join(names[town] for town in missing)
+        refuse(rules.EVERY_BID_IS_SCORED, required=required, missing=told)
+    ranking = rank(
+        round.criteria, {town: round.scores_of(town) for town in bids}, names.__getitem__
+    )
     return [
         award_round.AwardScoringClosed(
             cmd.round, ranking=ranking, scores_required=required, closed_on=context.today

@@ -5,7 +5,7 @@ apart by the criteria in the order of their weights; bids equal in all of them s
 the prizes of the places that they take are shared equally among them. Awards are in whole fen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -30,9 +30,12 @@ class _Bid:
 
 
 def rank(
-    criteria: Sequence[award_round.Criterion], bids: Mapping[str, Scores]
+    criteria: Sequence[award_round.Criterion],
+    bids: Mapping[str, Scores],
+    called: Callable[[str], str] = str,
 ) -> tuple[award_round.RankedBid, ...]:
-    """The bids by town, best first; each must have at least one score of every criterion."""
+    """The bids by town, best first; each must have at least one score of every criterion. `called`
+    gives a town's name, for what is said of it."""
     heaviest_first = sorted(criteria, key=lambda c: -c.weight)
     read = [_read(town, scores, heaviest_first) for town, scores in sorted(bids.items())]
     read.sort(key=lambda bid: bid.order, reverse=True)
@@ -52,7 +55,7 @@ def rank(
                     )
                     for c, mean in zip(heaviest_first, bid.means, strict=True)
                 ),
-                why=_explain(bid, equals, read, heaviest_first),
+                why=_explain(bid, equals, read, heaviest_first, called),
             )
             for bid in equals
         ]
@@ -104,10 +107,11 @@ def _explain(
     equals: Sequence[_Bid],
     bids: Sequence[_Bid],
     criteria: Sequence[award_round.Criterion],
+    called: Callable[[str], str],
 ) -> str:
     if len(equals) > 1:
-        others = "、".join(other.town for other in equals if other is not bid)
-        return f"与 {others} 总分及各项均相同，并列"
+        others = "、".join(called(other.town) for other in equals if other is not bid)
+        return f"与{others}总分及各项均相同，并列"
     tied = [other for other in bids if other is not bid and other.score == bid.score]
     if not tied:
         return "按加权总分排序"
@@ -117,7 +121,7 @@ def _explain(
         criterion, own, theirs = next(p for p in pairs if p[1] != p[2])
         order = "优于" if own > theirs else "次于"
         told.append(
-            f"{order} {other.town}（{criterion.title} {_write_points(own)} 对 {_write_points(theirs)}）"
+            f"{order}{called(other.town)}（{criterion.title} {_write_points(own)} 对 {_write_points(theirs)}）"
         )
     return "总分相同，按权重由高到低比较单项：" + "；".join(told[:8])
 

@@ -34,7 +34,7 @@ def on_lend_proceeds(
     require_within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
     owed = incur(cmd.county, cmd.into_bond, bond.kind, received_on.year, cmd.amount_fen, context)
     both = require_approvers(bond, "allocation", cmd.county, cmd.amount_fen, context)
-    name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.bond}"
+    name = cmd.name or f"{received_on.year}年{context.registry.counties[cmd.county].name}转贷资金"
     countys = bond_proceeds.ProceedsRegistered(
         cmd.into_bond, name=name, year=received_on.year, amount_fen=cmd.amount_fen,
         document=cmd.document, kind=bond.kind, issuer="province", annual_rate=bond.annual_rate,

@@ -34,7 +34,7 @@ def _experts_are_heard(fund: Fund, _: Context) -> None:
 
 def _money_comes_from_above(fund: Fund, _: Context) -> None:
     if fund.upper:
-        refuse(holder_rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
+        refuse(holder_rules.MONEY_COMES_FROM_ABOVE, upper_fund=fund.upper)
 
 
 @FUND.command(title="登记资金", clause=CLAUSE, by=HOLDERS, creates=True, numbered="fund-{year}")

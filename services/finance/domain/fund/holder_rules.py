@@ -36,8 +36,8 @@ MONEY_COMES_FROM_ABOVE = rule(
     "money-comes-from-above",
     zh="承接上级资金的台账只由上级下达增加",
     en="A fund that holds money from above grows by what is passed down.",
-    pass_zh="请由上级从 {upper} 下达",
-    pass_en="Have it passed down from {upper}.",
+    pass_zh="请由上级从 {upper_fund} 下达",
+    pass_en="Have it passed down from {upper_fund}.",
 )
 TWO_APPROVERS = rule(
     "two-approvers",

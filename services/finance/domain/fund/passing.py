@@ -75,7 +75,7 @@ def _register_in_county(
     fund: Fund, cmd: fund_passing.PassDownFunds, context: Context
 ) -> funds.FundRegistered:
     """The county's fund: the same money, with another holder."""
-    name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.fund}"
+    name = cmd.name or f"{fund.year}年{context.registry.counties[cmd.county].name}上级下达资金"
     return funds.FundRegistered(
         cmd.into_fund, name=name, source=fund.source, kind=fund.kind, year=fund.year,
         county=cmd.county, agricultural=fund.kept.agricultural, upper_fund=cmd.fund,

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import TownId
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision import assist_group
 
 
@@ -14,14 +14,14 @@ from shared.schemas.supervision import assist_group
     "assist-groups",
     title="帮包小组台账",
     key="town",
-    version=2,
+    version=3,
     of=ASSIST_GROUP_OF_TOWN,
     carried={"units": (), "visiting_units": ()},
 )
 class AssistGroups(Row):
     town: TownId = column("镇")
     size: int = column("人数")
-    units: str = column("成员单位")
+    units: tuple[OrganisationId, ...] = column("成员单位", ())
     formed_on: date | None = column("成立日期")
     changed_on: date | None = column("最近调整")
     members: list[dict[str, Any]] = column("成员", factory=list)
@@ -54,10 +54,9 @@ def visitors_named(row: AssistGroups, event: assist_group.VisitGroupFormed) -> A
 def _with_members(
     row: AssistGroups, event: assist_group.GroupFormed | assist_group.GroupMembersChanged
 ) -> AssistGroups:
-    units = sorted({member.unit for member in event.members})
     return replace(
         row,
         size=len(event.members),
-        units="、".join(units),
+        units=tuple(sorted({member.unit for member in event.members})),
         members=[asdict(member) for member in event.members],
     )

@@ -230,7 +230,7 @@ def test_the_ledgers_show_links_groups_plans_and_reports():
         "city", 1, TODAY, TODAY,
     )  # fmt: skip
     group = rows(AssistGroups, FORMED, CHANGED)["taoluo"]
-    assert (group.size, group.units, len(group.changes)) == (1, "finance", 1)
+    assert (group.size, group.units, len(group.changes)) == (1, ("finance",), 1)
     plans = rows(CountyPlans, ADOPTED, replace(ADOPTED, version=2))
     assert (plans["wulian"].plan_version, len(plans["wulian"].history)) == (2, 2)
     assert [plans[county].adopted for county in ("donggang", "juxian", "lanshan")] == [False] * 3

@@ -79,7 +79,7 @@ class SourceResynced:
 class SetParameter:
     """Sets a local parameter of a service from a day on; `book` is the service."""
 
-    book: Identifier
+    book: Identifier = titled("业务系统", kind="service")
     parameter: ParameterName
     value: JsonValue
     effective_from: date

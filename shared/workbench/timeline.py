@@ -69,7 +69,7 @@ def entries(
             by=event["organisation_name"],
             person=_person(event),
             clause=event["clause"],
-            says=list(_says(event["data"], meanings[event["type"]], known[n], about)),
+            says=list(_says(data, meanings[event["type"]], known[n], about)),
             parameters=[
                 (saying.parameter(p), saying.parameter_value(p, v, declared.labels))
                 for p, v in event["parameters"].items()
@@ -81,6 +81,7 @@ def entries(
             otherwise=event["command_id"] in otherwise,
         )
         for n, event in enumerate(events)
+        for data in [saying.with_parameter(event["data"], declared.labels)]
     ]
 
 

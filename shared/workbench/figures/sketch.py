@@ -38,6 +38,11 @@ class Mark:
     level: int = 0
 
     @property
+    def town(self) -> bool:
+        """Whether it is a town, which has a dossier."""
+        return self.id in registry().towns
+
+    @property
     def word(self) -> str:
         return LEVELS[self.level]
 

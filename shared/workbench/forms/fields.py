@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.policy.loader import registry
+from shared.policy.services import services
 from shared.workbench.forms.entries import (
     KNOWN,
     NUMBERED,
@@ -204,6 +205,8 @@ def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
     if meaning.kind == "clause":
         made.widget = "choice"
         made.options = {c.id: f"{c.id.removeprefix('RZ-')} {c.zh}" for c in known.clauses_in_order}
+    elif meaning.kind == "service":
+        made.widget, made.options = "choice", {service: services()[service].title}
     elif meaning.kind == "parameter":
         own = f"{service}."
         made.widget = "choice"

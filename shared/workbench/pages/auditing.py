@@ -12,7 +12,8 @@ from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.ledgers.table import Cell, Column, columns_of, rows_of
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
-from shared.workbench.words.saying import organisation
+from shared.workbench.words.matters import called
+from shared.workbench.words.saying import Said
 
 MOST = 500
 """Rows that are counted one by one."""
@@ -32,7 +33,7 @@ class Found:
     address: str
     columns: list[Column]
     rows: list[list[Cell]]
-    matters: list[str]
+    matters: list[Said]
     """What the matter of each row is called; empty where the rows say that themselves."""
 
 
@@ -92,13 +93,17 @@ def _last(view: Mapping[str, Any]) -> dict[str, str]:
     return {"sort": f"-{days[0]}"} if days else {}
 
 
-def _matters(visit: Visit, declared: Declared, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _matters(visit: Visit, declared: Declared, rows: Sequence[Mapping[str, Any]]) -> list[Said]:
     """The names of the matters that rows of any kind of matter are about."""
     if not all(row.get("stream") for row in rows):
         return []
-    found = things(declared, [row["stream"] for row in rows])
+    streams = [row["stream"] for row in rows]
+    found = things(declared, streams)
     named = visit.names(one for one in found if one[0])
-    return [named.get(one) or organisation(one[1]) for one in found]
+    return [
+        named.get(one) or called(declared, stream)
+        for one, stream in zip(found, streams, strict=True)
+    ]
 
 
 ROUTES: Routes = [Route("GET", "/audit", auditing)]

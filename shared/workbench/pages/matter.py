@@ -16,7 +16,7 @@ from shared.workbench.tasks import place
 from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
-from shared.workbench.words.matters import split
+from shared.workbench.words.matters import called, split
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
 from shared.workbench.words.refusals import all_in_names
@@ -64,7 +64,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         service=service,
         stream=stream,
         title=told["title"],
-        name=row[0] or _called(told["title"], id if category else ""),
+        name=row[0] or _called(told["title"], called(declared, stream) if category else ""),
         facts=row[1],
         timeline=entries(
             visit, declared, filter(days.between, told["events"]), (thing, id),
@@ -116,10 +116,9 @@ def _in_names(visit: Visit, declared: Declared, offers: list[Answer]) -> list[An
     return [*(o for o in offers if o["may"]), *said]
 
 
-def _called(title: str, id: str) -> str:
-    """What is called by no ledger: a place by its name, else what it is, with its number."""
-    name = saying.organisation(id)
-    return title if not id else f"{title}（{id}）" if name == id else name
+def _called(title: str, name: str) -> str:
+    """What is called by no ledger: by the word for its id, else what it is, with its number."""
+    return f"{title}（{name}）" if isinstance(name, saying.Id) else name or title
 
 
 def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:

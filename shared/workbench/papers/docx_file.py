@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from shared.workbench.papers.sheet import Block, Sheet
+from shared.workbench.words.saying import Id
 
 _FONT = "宋体"
 
@@ -54,7 +55,7 @@ def written(sheet: Sheet) -> bytes:
 
 def sources(sheet: Sheet) -> Block:
     """What the sheet rests on."""
-    rows = tuple((d.title, str(d.position), d.hash[:16] or "—") for d in sheet.drawn)
+    rows = tuple((d.title, str(d.position), Id(d.hash[:16]) or "—") for d in sheet.drawn)
     return Block("依据", rows, head=("业务", "记录位置", "该处哈希（前 16 位）"))
 
 

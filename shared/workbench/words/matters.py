@@ -1,6 +1,8 @@
 """What a matter's address says of it."""
 
 from shared.workbench.catalogue import Declared
+from shared.workbench.words import saying
+from shared.workbench.words.meaning import Meaning
 
 
 def split(declared: Declared, stream: str) -> tuple[str, str]:
@@ -9,3 +11,17 @@ def split(declared: Declared, stream: str) -> tuple[str, str]:
     fitting = [c for c in categories if stream.startswith(f"{c}-")]
     category = max(fitting, key=len, default="")
     return category, stream.removeprefix(f"{category}-")
+
+
+def called(declared: Declared, stream: str) -> str:
+    """What is called by no ledger: by what its id has a word for, else an `Id`. What is one of a
+    system, as its parameters, is that system's."""
+    category, id = split(declared, stream)
+    command = next((c for c in declared.commands.values() if c["aggregate"] == category), None)
+    if command is None:
+        return saying.Id(id)
+    key = Meaning(command["key"], command["schema"]["properties"].get(command["key"], {}))
+    if key.kind == "service":
+        return f"{saying.brief(id, key)}的{command['aggregate_title']}"
+    name = key.labels.get(id) or saying.organisation(id)
+    return name if name != id else saying.Id(id, key.reference)

@@ -104,7 +104,10 @@ class Meaning:
     @cached_property
     def item(self) -> "Meaning":
         """Of an array: one of it, which bears its words, and its title where it has no parts."""
-        own = {n: s for n, s in self.resolved.items() if n in ("title", "x-labels", "x-reference")}
+        alike = {"title", "x-labels", "x-reference"}
+        if "items" not in self.resolved:
+            alike.add("x-kind")  # of a ledger's column, which says nothing of its items apart
+        own = {n: s for n, s in self.resolved.items() if n in alike}
         schema = {**own, **self.resolved.get("items", {})}
         one = Meaning(self.name, schema, self.others, self.vocabulary)
         if one.fields or "title" not in own:

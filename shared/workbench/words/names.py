@@ -89,18 +89,26 @@ class Names:
 
 
 def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    """What a thing is called: its name, else what else its ledger says of it."""
+    """What a thing is called: its name, else what else its ledger says of it, numbers behind
+    words."""
     columns = {c["name"]: Meaning.of_column(c) for c in page["columns"]}
+    tells = [
+        name
+        for name in told["says"]
+        if row.get(name) not in (None, "") and columns[name].reference in ("", *_PLACES)
+    ]
+    numbers = [n for n in tells if columns[n].kind in saying.NUMBERS and not columns[n].labels]
     said = [
         saying.organisation(row[name])
         if columns[name].reference in _PLACES
         else saying.brief(row[name], columns[name])
-        for name in told["says"]
-        if row.get(name) not in (None, "") and columns[name].reference in ("", *_PLACES)
+        for name in tells
+        if name not in numbers
     ]
     if said and columns[told["says"][0]].kind in ("name", "party", "long-text"):
         return said[0]
-    return " ".join(dict.fromkeys(said))
+    words, beside = " ".join(dict.fromkeys(said)), "、".join(row[name] for name in numbers)
+    return f"{words}（{beside}）" if words and beside else words or beside
 
 
 def _names(

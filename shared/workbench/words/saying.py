@@ -206,6 +206,13 @@ def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
     return _coded(str(value), words) if value != "" else NOTHING
 
 
+def with_parameter(data: Mapping[str, Any], words: Mapping[str, str]) -> Mapping[str, Any]:
+    """What an event says, with the value that a parameter was given in words."""
+    if not {"parameter", "value"} <= data.keys():
+        return data
+    return {**data, "value": parameter_value(data["parameter"], data["value"], words)}
+
+
 def _coded(text: str, words: Mapping[str, str]) -> str:
     """A code by its word, an organisation by its name; of a pair, such as two duties, each part."""
     return "/".join(words.get(part) or organisation(part) for part in text.split("/"))

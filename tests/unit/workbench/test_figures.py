@@ -105,6 +105,8 @@ def test_the_sketch_colours_each_place_by_its_share_of_the_most() -> None:
     assert [drawn[t].word for t in ("taoluo", "chaohe", "jufeng")] == ["高", "较高", "低"]
     assert drawn["zhaoxian"].cell is None
     assert [one.id for one in sketch(measure).listed] == ["taoluo", "chaohe", "jufeng"]
+    assert all(one.town for one in sketch(measure).listed)
+    assert not any(one.town for one in sketch(measure).counties)
 
 
 def test_the_wheel_ships_echarts_as_its_authors_publish_it() -> None:

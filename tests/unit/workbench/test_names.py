@@ -5,7 +5,7 @@ from typing import Any, cast
 from shared.workbench.catalogue import Catalogue
 from shared.workbench.faces import Faces
 from shared.workbench.person import Person
-from shared.workbench.words.names import Names
+from shared.workbench.words.names import Names, name_of
 
 TOLD = {"service": "supervision", "view": "issues", "column": "issue", "says": ["title"]}
 COLUMNS = [
@@ -96,3 +96,14 @@ def test_of_several_of_one_number_the_one_is_told_within_which_it_is_asked_for()
     other = ("issue", "one", (("fund", "f-1"),))
     assert names.of(SOMEBODY, [other]) == {other: "演示-甲公司"}
     assert ledger.queries == [{"issue": ["one"], "fund": ["f-1"], "limit": 500}]
+
+
+def test_what_a_ledger_tells_of_a_thing_by_number_stands_behind_the_words():
+    columns = [
+        {"name": "borrower", "title": "代号", "type": "string", "kind": "code"},
+        {"name": "town", "title": "镇", "type": "string", "reference": "town"},
+    ]
+    says = {"says": ["borrower", "town"]}
+    row = {"borrower": "tl-0001", "town": "taoluo"}
+    assert name_of(says, {"columns": columns}, row) == "涛雒镇（tl-0001）"
+    assert name_of(says, {"columns": columns}, {"borrower": "tl-0001"}) == "tl-0001"

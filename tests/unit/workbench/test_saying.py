@@ -103,3 +103,15 @@ def test_a_parameter_that_pairs_codes_is_said_by_the_words_of_both():
     words = {"accountant": "会计", "cashier": "出纳"}
     said = saying.parameter_value("people.incompatible", ["accountant/cashier", "1/2"], words)
     assert said == "会计/出纳、1/2"
+
+
+def test_each_of_a_column_of_numbers_is_shown_as_a_number():
+    column = {"name": "recused", "title": "回避", "type": "json", "several": True, "kind": "part"}
+    said = saying.say(["r-1"], Meaning.of_column(column), {})
+    assert said == ["r-1"] and isinstance(said[0], saying.Id)
+
+
+def test_the_value_that_a_parameter_was_given_is_said_as_that_parameter_is():
+    given = {"parameter": "people.exclusion", "value": "refuse", "basis": "演示"}
+    assert saying.with_parameter(given, {}) == {**given, "value": "不予任职"}
+    assert saying.with_parameter({"value": "refuse"}, {}) == {"value": "refuse"}

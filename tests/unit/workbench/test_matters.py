@@ -1,0 +1,42 @@
+"""What no ledger lists is called by the word for its id; what has none shows an id."""
+
+from shared.schemas.marshalling import json_schema
+from shared.schemas.platform import NoteTownTier, SetParameter
+from shared.schemas.talent.expert_pool import RemoveExpert
+from shared.workbench.catalogue import Declared
+from shared.workbench.words.matters import called
+from shared.workbench.words.saying import Id
+
+TALENT = Declared(
+    "talent",
+    {
+        of.__name__: {
+            "aggregate": category,
+            "aggregate_title": title,
+            "key": key,
+            "schema": json_schema(of),
+        }
+        for of, category, title, key in (
+            (SetParameter, "parameters", "参数", "book"),
+            (NoteTownTier, "standings", "镇的层级和类型", "book"),
+            (RemoveExpert, "expert-pool", "对口专家库", "pool"),
+        )
+    },
+    {},
+    {},
+    {},
+)
+
+
+def test_parameters_are_those_of_a_system_and_not_the_organisation_that_is_called_alike():
+    assert called(TALENT, "parameters-finance") == "资金扶持的参数"
+
+
+def test_what_an_id_has_a_word_for_is_called_so():
+    assert called(TALENT, "expert-pool-rizhao") == "日照市对口专家库"
+
+
+def test_what_has_no_word_shows_its_id_as_one():
+    for stream, id in (("expert-pool-other", "other"), ("standings-towns", "towns")):
+        name = called(TALENT, stream)
+        assert (name, isinstance(name, Id)) == (id, True)

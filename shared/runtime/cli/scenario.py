@@ -71,6 +71,7 @@ class Scenario:
             if now is None or line.at > now:
                 self._move_to(line.at)
                 now = line.at
+            self._hold()  # one instant has a hundred lines: on a slow machine, more than a minute
             self._give(line)
             done(line)
         self._wait_for_quiet()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import raise_issue
+from tests.workbench.walking import sign_in
 from tests.workbench.world import World
 
 ISSUES = "/ledgers/supervision/issue-ledger"
@@ -90,6 +91,16 @@ def test_a_thing_is_found_by_a_part_of_its_name(bench: World, clerks: Clerks):
     expect(housing.get_by_role("heading", level=1)).to_have_text("演示-独一无二的路灯")
     housing.goto(f"{bench.address}/find?q={quote('没有这样的事')}")
     expect(housing.get_by_text("没有找到")).to_be_visible()
+
+
+def test_a_thing_is_found_by_the_initials_of_its_name(bench: World):
+    stream = raise_issue(bench, "演示-镇区首座风雨连廊")
+    site = sign_in(bench, "housing")
+    answer = site.get("/find?q=zqszfyll", base_url=bench.address)
+    assert answer.headers["Location"] == f"/matter/supervision/{stream}"
+    raise_issue(bench, "演示-镇区首座风雨连廊二期")
+    told = site.get("/find?q=SZFYLL", base_url=bench.address).text
+    assert told.count("风雨连廊") == 2 and "拼音首字母" in told
 
 
 def test_keys_walk_the_list_and_enter_opens_what_is_marked(bench: World, clerks: Clerks):

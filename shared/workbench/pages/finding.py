@@ -1,4 +1,5 @@
-"""搜索: names, numbers and document numbers in the ledgers of all services."""
+"""搜索: names, numbers and document numbers in the ledgers of all services; names by their 拼音
+initials too."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from shared.workbench.ledgers.table import leads_to
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
+from shared.workbench.words.initials import found_by
 from shared.workbench.words.meaning import Meaning
 
 KINDS = frozenset({"name", "id", "key", "code", "document-number", "party", "person", "long-text"})
 """Of columns that may say what was found, and where."""
 SHOWN = 60
+READ = 500
+"""Rows of a ledger whose names are read for initials."""
 LONGEST, MOST_WORDS = 100, 16
 
 
@@ -40,6 +44,10 @@ def find(visit: Visit) -> Response:
     away: list[str] = []
     if words:
         hits, partly, away = _found(visit, words)
+    if len(words) == 1 and _may_be_initials(words[0]):
+        told, unread = _found_by_initials(visit, words[0])
+        hits = list({hit.path: hit for hit in (*hits, *told, *hits)}.values())
+        partly = list(dict.fromkeys((*partly, *unread)))
     if len(hits) == 1 and not partly and not away:
         return visit.go(hits[0].path)
     return visit.page(
@@ -73,6 +81,52 @@ def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str], list[s
             partly += [view["title"]] if one["more"] else []
     known = {hit.path: hit for hit in reversed(hits)}
     return sorted(known.values(), key=lambda h: words[0] not in h.name.lower()), partly, away
+
+
+def _may_be_initials(word: str) -> bool:
+    return len(word) > 1 and word.isascii() and word.isalnum() and not word.isdigit()
+
+
+def _found_by_initials(visit: Visit, word: str) -> tuple[list[Hit], list[str]]:
+    """What is called so by its initials, and the ledgers of which not all rows were read. Who is away
+    has been told already. Ledgers of persons are left out: who reads them is noted."""
+    named = [
+        (declared, declared.views[view], column)
+        for declared in visit.declared.values()
+        for view, column in _naming(declared).items()
+    ]
+    questions = [
+        Question(declared.service, f"/views/{view['name']}", {"limit": READ})
+        for declared, view, _ in named
+    ]
+    hits: list[Hit] = []
+    partly: list[str] = []
+    for (declared, view, column), answer in zip(named, visit.get_all(questions), strict=True):
+        if isinstance(answer, Away | Declined):
+            continue
+        title = visit.bench.settings.services[declared.service].title
+        for row in answer["rows"]:
+            name = str(row[column] or "")
+            if found_by(name, word) and (path := leads_to(declared, view, row)):
+                hits.append(Hit(path, name, view["title"], "拼音首字母", title))
+        partly += [view["title"]] if answer["next"] is not None else []
+    return hits, partly
+
+
+def _naming(declared: Declared) -> dict[str, str]:
+    """The ledgers by which things of a service are named, each with the column of the name."""
+    found = {}
+    for told in declared.references.values():
+        view = declared.views.get(told.get("view", ""))
+        if told.get("service") != declared.service or view is None:
+            continue
+        columns = {c["name"]: c for c in view["columns"]}
+        name = told["says"][0]
+        if columns[name].get("kind") == "name" and not any(
+            c.get("personal") for c in columns.values()
+        ):
+            found[view["name"]] = name
+    return found
 
 
 def _hits(

@@ -36,7 +36,7 @@ def environment(static: Callable[[str], str]) -> Environment:
         "pairs": lambda said: isinstance(said, Pairs),
         "table": lambda said: isinstance(said, Table),
         "clause": lambda id: id in registry().clauses,
-        "date_like": lambda said: len(said) == 10 and said.replace("-", "").isdigit(),
+        "date_like": lambda said: len(said) in (10, 16) and said[:10].replace("-", "").isdigit(),
         "several": lambda said: isinstance(said, list),
     }
     made.globals |= {"static": static, "left": days_left}

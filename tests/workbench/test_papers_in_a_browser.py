@@ -1,6 +1,7 @@
 """Papers as Chromium prints them: pages, repeated heads, the foot; drafts; what is kept stays."""
 
 import io
+import re
 from unicodedata import normalize
 
 from docx import Document
@@ -9,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.integration.client import Order
 from tests.workbench.clerk import Clerks
-from tests.workbench.matters import assign, raise_issue
+from tests.workbench.matters import assign, raise_issue, reserve_too_little
 from tests.workbench.world import World
 
 ENOUGH = 40
@@ -90,10 +91,22 @@ def test_a_kept_monthly_report_prints_the_same_whatever_happens_after(bench: Wor
     housing.goto(bench.address + "/papers")
     housing.locator(".plain a", has_text="月报").first.click()
     assert housing.url == address
+    expect(housing.locator(".sheet .foot-text")).to_be_attached()
     assert printed(housing) == first
     assert "演示-月报之后的事" not in "".join(first)
     taoluo = clerks.sign_in("涛雒镇")
     assert taoluo.request.get(address).status == 404, "it is housing's"
+
+
+def test_figures_in_two_units_stay_on_the_sheet(bench: World, clerks: Clerks):
+    reserve_too_little(bench, "lanshan")
+    land = clerks.sign_in("市自然资源和规划局", size=(794, 1123))  # A4
+    land.goto(f"{bench.address}/print/ledgers/land/reserve-ledger")
+    expect(land.locator(".sheet td.number").first).to_contain_text("亩")
+    land.emulate_media(media="print")
+    assert land.evaluate("document.documentElement.scrollWidth") <= 794
+    county = land.locator(".sheet td", has_text=re.compile("^[东莒五岚]")).first
+    assert county.evaluate("cell => cell.offsetHeight < 3 * cell.offsetWidth"), "one word a line"
 
 
 def test_a_ledger_and_a_dossier_are_printed_as_they_are_seen(bench: World, clerks: Clerks):

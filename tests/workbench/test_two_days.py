@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from shared.policy.local_time import LOCAL_TIME
 from tests.eventually import eventually
+from tests.workbench import earlier
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
 from tests.workbench.world import World
@@ -65,6 +66,37 @@ def test_two_times_of_a_ledger_are_compared_row_by_row(bench: World, clerks: Cle
     housing.get_by_role("button", name="查看").click()
     expect(housing.locator("body.past")).to_be_visible()
     expect(housing.locator(".timeline h3")).to_have_count(1)  # only that it was raised
+
+
+def test_two_days_are_compared_by_what_had_happened_though_all_was_recorded_at_once(
+    bench: World, clerks: Clerks
+):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger/changes")
+    housing.get_by_label("至", exact=True).fill("20230807")
+    compare(housing, "20230806")
+    expect(housing.get_by_text("这段时间没有变化")).to_be_visible()
+    housing.get_by_label("按哪个时间").select_option(label="按发生")
+    compare(housing, "20230806")
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
+    row = housing.get_by_role("row").filter(has_text=earlier.LATE)
+    expect(row).to_contain_text("新增")
+    housing.get_by_role("link", name="变更").click()
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
+    expect(row).to_have_count(0)
+
+    housing.goto(
+        f"{bench.address}/dossier/issue/{earlier.LATE_ISSUE}?as_of=20230807&by_day_of=happened"
+    )
+    expect(housing.get_by_label("办理经过")).to_contain_text("事项提出")
+    told = housing.locator(".timeline h3").count()
+    housing.get_by_label("与此日相比").fill("20230806")
+    housing.get_by_role("button", name="查看").click()
+    expect(housing.get_by_text("其间变化")).to_be_visible()
+    expect(housing.locator(".timeline h3")).to_have_count(told)
+    expect(housing.locator(".side .change")).to_have_text("新增")
+    housing.goto(f"{bench.address}/dossier/issue/{earlier.LATE_ISSUE}")
+    assert housing.locator(".timeline h3").count() > told, "its day passed later"
 
 
 def test_a_time_that_cannot_be_read_is_said_so(bench: World, clerks: Clerks):

@@ -38,6 +38,8 @@ class OfChanges:
     open = True
     compared_with: Any = when("与何时记录的情形相比", Text("位置", "a position"))
     as_of: Any = when("截至何时记录的事件，默认至今", Text("位置", "a position"))
+    effective_since: datetime | None = when("与何时已发生的情形相比，记录不论先后")
+    effective: datetime | None = when("截至何时已发生的事件，默认至今")
     only: str | None = text("只比较这些字段，以逗号分隔")
     change: str | None = choice("只列此类变化", *KINDS)
     limit: int = number("每页行数", 1, "page", default=50)
@@ -54,9 +56,10 @@ class ChangeRoutes:
         self._past = Past(face)
 
     def changes(self, call: Call, name: str, asked: OfChanges) -> Response:
-        """What of a view's rows under these filters is new, gone or changed between two times of
-        recording, in the order of their keys, and how much there is of each. `columns` of a change
-        are those that differ. `next` is the `after` of the page that follows, null at the end.
+        """What of a view's rows under these filters is new, gone or changed between two times, in
+        the order of their keys, and how much there is of each: by what was recorded until then, or,
+        with `effective_since`, by what had happened. `columns` of a change are those that differ.
+        `next` is the `after` of the page that follows, null at the end.
 
         With `format=xlsx` all of them, as a file.
         """
@@ -83,13 +86,10 @@ class ChangeRoutes:
         if not self._face.views.own(view) or not has_past(view):
             why = Text("仅限由本服务日志生成的台账", "left out: the view follows another log")
             raise invalid_parameter("compared_with", why)
-        if asked.compared_with is None:
-            must = Text("必填：日期、时刻或位置", "given: a date, an instant or a position")
-            raise invalid_parameter("compared_with", must)
         chosen = Selection(
             view.key, conditions=tuple(conditions(view, call)), any_of=rows_seen(call, view)
         )
-        first, last = _until(asked.compared_with), _until(asked.as_of)
+        first, last = _times(asked)
         columns = columns_named(view, asked.only)
         return ChangesAsked(first, last, chosen, columns, asked.change, asked.after, asked.limit)
 
@@ -133,6 +133,23 @@ def _shown(call: Call, view: View, changes: list[Told]) -> list[dict[str, Any]]:
         }
         for n, c in enumerate(changes)
     ]  # fmt: skip
+
+
+def _times(asked: OfChanges) -> tuple[Until, Until]:
+    """The two times, both of recording or both of happening. Raises `Problem` 422."""
+    if (since := asked.effective_since) is not None:
+        for name in ("compared_with", "as_of"):
+            if getattr(asked, name) is not None:
+                must = Text("不可与 effective_since 同用", "left out when effective_since is given")
+                raise invalid_parameter(name, must)
+        return Until(effective=since), Until(effective=asked.effective)
+    if asked.compared_with is None:
+        must = Text("必填：日期、时刻或位置", "given: a date, an instant or a position")
+        raise invalid_parameter("compared_with", must)
+    if asked.effective is not None:
+        must = Text("须与 effective_since 同用", "left out but with effective_since")
+        raise invalid_parameter("effective", must)
+    return _until(asked.compared_with), _until(asked.as_of)
 
 
 def _until(asked: Any) -> Until:

@@ -123,5 +123,7 @@ def _opened(history: Opened, changes: list[RowChange]) -> Iterator[RowChange]:
 def _time(until: Until, folded: Folded) -> str:
     if until.position is not None:
         return f"日志位置 {folded.position}"
+    if until.effective is not None:
+        return f"{until.effective.astimezone(LOCAL_TIME):%Y-%m-%d %H:%M:%S}（以发生时间为准）"
     at = (until.recorded or datetime.now(UTC)).astimezone(LOCAL_TIME)
     return f"{at:%Y-%m-%d %H:%M:%S}，日志位置 {folded.position}"

@@ -40,6 +40,8 @@ class OfDossier:
     limit: int = number("每页事件数", 1, "page", default=50)
     as_of: datetime | None = when("截至何时记录的事件")
     since: datetime | None = when("此时之后记录的事件")
+    effective: datetime | None = when("截至何时已发生的事件")
+    effective_since: datetime | None = when("此时之后发生的事件")
     year: int | None = number("只要此年发生的", 1901, 8999)
     category: str | None = text("只要此类案卷的")
     by: str | None = text("只要此单位办理的")
@@ -71,7 +73,8 @@ class DossierRoutes:
         of each stream what the caller may see. Each event has its `place` among all that happened
         anywhere. `next` is the place of the last event told, after which the next page begins,
         null at the end; a page may have fewer events than asked for, or none, and a next one: then
-        it also holds, sealed, how far was looked. With `as_of` what was recorded up to then. With
+        it also holds, sealed, how far was looked. With `as_of` what was recorded up to then, with
+        `effective` what had happened. With
         `standing` also how many tasks about it are in each state today, so many of those that are
         open, the next due first, and by which column of the tasks they are `of` it.
         """
@@ -162,6 +165,10 @@ def next_step(looked: int, seen: int, wanted: int) -> int:
 def _stretch(dossier: str, asked: OfDossier) -> Stretch:
     """Which events are asked for, but for the page."""
     begins, ends = _year(asked.year) if asked.year is not None else (None, None)
+    if (since := asked.effective_since) is not None:
+        begins = max(filter(None, (begins, since + timedelta(microseconds=1))))
+    if asked.effective is not None:
+        ends = min(filter(None, (ends, asked.effective)))
     return Stretch(
         dossier,
         newest_first=asked.order == "newest",

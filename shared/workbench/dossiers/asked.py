@@ -31,7 +31,7 @@ class Asked:
 
     def questioned(self, days: TwoDays) -> dict[str, str]:
         """What services are asked by, but for the page."""
-        since = {"since": days.since} if days.since else {}
+        since = {"effective_since" if days.happened else "since": days.since} if days.since else {}
         return {"order": "newest", **self.query, **days.past, **since}
 
     def services(self, visit: Visit) -> list[str]:
@@ -42,8 +42,7 @@ class Asked:
         """The address of the same with something else; an empty value takes it away. It is of the
         first page unless it names one."""
         own = {"of": self.of, "category": self.category, "year": self.year, "by": self.by}
-        past = {"as_of": days.until, "compared_with": days.since}
-        return "?" + urlencode({n: v for n, v in {**own, **past, **other}.items() if v})
+        return "?" + urlencode({n: v for n, v in {**own, **days.address, **other}.items() if v})
 
 
 def read_asked(visit: Visit) -> Asked:

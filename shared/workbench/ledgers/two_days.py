@@ -30,7 +30,13 @@ class TwoDays:
     @property
     def query(self) -> dict[str, str]:
         """What a service is asked by."""
-        return {"compared_with": self.since, **self.past}
+        return {"effective_since" if self.happened else "compared_with": self.since, **self.past}
+
+    @property
+    def address(self) -> dict[str, str]:
+        """How a page's address says them; what is empty is left out there."""
+        by = HAPPENED if self.happened and (self.since or self.until) else ""
+        return {"compared_with": self.since, "as_of": self.until, "by_day_of": by}
 
     @property
     def past(self) -> dict[str, str]:
@@ -48,9 +54,8 @@ class TwoDays:
         return moment.date() > date.fromisoformat(self.since)
 
 
-def two_days(visit: Visit, *, either: bool = False) -> TwoDays:
-    """The days that a page's address names; the earlier one first, however they were typed. On a
-    page that can do `either` they may be about what had happened."""
+def two_days(visit: Visit) -> TwoDays:
+    """The days that a page's address names; the earlier one first, however they were typed."""
     args, today = visit.request.args, visit.bench.today()
     try:
         since, until = (_day(args, name, today) for name in ("compared_with", "as_of"))
@@ -58,19 +63,13 @@ def two_days(visit: Visit, *, either: bool = False) -> TwoDays:
         return TwoDays(error=f"时光：{error}")
     if since and until and until < since:
         since, until = until, since
-    happened = either and args.get("by_day_of") == HAPPENED
-    return TwoDays(since, until, happened=happened)
+    return TwoDays(since, until, happened=args.get("by_day_of") == HAPPENED)
 
 
 def row_changes(visit: Visit, declared: Declared, thing: str, id: str, days: TwoDays) -> list[Line]:
     """What the ledger that lists such things says that changed of one between two days."""
     told = declared.references.get(thing, {})
-    if (
-        not days.since
-        or days.happened
-        or told.get("service") != declared.service
-        or told.get("within")
-    ):
+    if not days.since or told.get("service") != declared.service or told.get("within"):
         return []
     view: Mapping[str, Any] = declared.views[told["view"]]
     columns = columns_of(declared, view)

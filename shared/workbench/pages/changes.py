@@ -56,7 +56,8 @@ def file(visit: Visit, service: str, name: str) -> Response:
     if got.status_code != 200:
         raise Declined(service, got.status_code, got.json())
     until = days.until or visit.bench.today().isoformat()
-    called = quote(f"{opened.view['title']}-{days.since}至{until}的变化.xlsx")
+    by = "发生" if days.happened else ""
+    called = quote(f"{opened.view['title']}-{days.since}至{until}{by}的变化.xlsx")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{called}"}
     type = got.headers.get("Content-Type", "application/octet-stream")
     return Response(got.iter_content(1 << 16), 200, headers, content_type=type)

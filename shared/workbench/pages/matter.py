@@ -34,7 +34,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     if service not in visit.bench.settings.services:
         raise NotFound
     declared = visit.bench.catalogue.of(visit.person, service)
-    days = two_days(visit, either=True)
+    days = two_days(visit)
     past = days.past
     category, id = split(declared, stream)
     field, thing = declared.key_of(category)

@@ -7,7 +7,6 @@ from werkzeug.exceptions import NotFound
 
 from shared.workbench.dossiers.asked import TITLES
 from shared.workbench.dossiers.whole import whole_of
-from shared.workbench.ledgers.asked import Asked
 from shared.workbench.ledgers.table import rows_of
 from shared.workbench.ledgers.two_days import two_days
 from shared.workbench.pages.ledgers import OpenedLedger
@@ -34,9 +33,9 @@ def ledger_draft(visit: Visit, service: str, name: str) -> Response:
 
 def dossier(visit: Visit, kind: str, id: str) -> Response:
     """All that happened about one thing."""
-    sheet = _dossier(visit, kind, id)
-    asked = f"?{urlencode({'as_of': sheet.as_of})}" if sheet.as_of else ""
-    return shown(visit, sheet, draft=f"/print/dossier/{kind}/{quote(id)}.docx{asked}")
+    told = urlencode({name: value for name, value in two_days(visit).address.items() if value})
+    draft = f"/print/dossier/{kind}/{quote(id)}.docx{'?' + told if told else ''}"
+    return shown(visit, _dossier(visit, kind, id), draft=draft)
 
 
 def dossier_draft(visit: Visit, kind: str, id: str) -> Response:
@@ -58,18 +57,18 @@ def _ledger(visit: Visit, service: str, name: str) -> tuple[Sheet, str]:
         str(opened.view["title"]),
         columns,
         rows_of(visit, opened.declared, opened.view, columns, rows[:MOST]),
-        about="，".join([text for text, _ in opened.chips] + _as_of(opened.asked)),
+        about="，".join(
+            [*(text for text, _ in opened.chips), *_by(opened.asked.as_of, opened.asked.happened)]
+        ),
         position=position,
-        as_of=opened.asked.as_of,
         more=bool(page["next"]) or len(rows) > MOST,
     )
     return sheet, opened.asked.address()
 
 
-def _as_of(asked: Asked) -> list[str]:
-    """Of which day a ledger is, and by which of the two times."""
-    what = "发生" if asked.happened else "记录"
-    return [f"截至{past_end(asked.as_of)}时所{what}"] if asked.as_of else []
+def _by(as_of: str, happened: bool) -> list[str]:
+    """Of which day a sheet is, and by which of the two times."""
+    return [f"截至 {past_end(as_of)}时所{'发生' if happened else '记录'}"] if as_of else []
 
 
 def _dossier(visit: Visit, kind: str, id: str) -> Sheet:
@@ -77,14 +76,9 @@ def _dossier(visit: Visit, kind: str, id: str) -> Sheet:
     if kind not in TITLES:
         raise NotFound
     lines, absent = whole_of(visit, kind, id, days, MOST)
-    return of_dossier(
-        visit,
-        TITLES[kind],
-        visit.names([(kind, id)]).get((kind, id)) or organisation(id),
-        lines,
-        absent,
-        days.until,
-    )
+    name = visit.names([(kind, id)]).get((kind, id)) or organisation(id)
+    about = "，".join([name, *_by(days.until, days.happened)])
+    return of_dossier(visit, TITLES[kind], about, lines, absent)
 
 
 ROUTES: Routes = [

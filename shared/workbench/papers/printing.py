@@ -24,7 +24,6 @@ def of_ledger(
     *,
     about: str,
     position: int,
-    as_of: str,
     more: bool,
 ) -> Sheet:
     """The rows of a ledger that are asked for, in the columns that the reader wants to see."""
@@ -36,16 +35,15 @@ def of_ledger(
         note=_MORE if more else "",
     )
     place = visit.bench.settings.services[service].title
-    return _sheet(visit, title, about, [Part("", (block,))], [(service, place, position)], as_of)
+    return _sheet(visit, title, about, [Part("", (block,))], [(service, place, position)])
 
 
 def of_dossier(
     visit: Visit,
     title: str,
-    name: str,
+    about: str,
     told: Sequence[tuple[str, int, Entry]],
     absent: list[str],
-    as_of: str,
 ) -> Sheet:
     """What happened about one thing in all services; each event with its service and position."""
     services = visit.bench.settings.services
@@ -61,7 +59,7 @@ def of_dossier(
     reached = {s: max(p for of, p, _ in told if of == s) for s in {s for s, _, _ in told}}
     block = Block("办理经过", rows, head=COURSE, note=_MORE if len(told) > MOST else "")
     drawn = [(s, services[s].title, reached[s]) for s in services if s in reached]
-    return _sheet(visit, title, name, [Part("", (block,))], drawn, as_of, absent)
+    return _sheet(visit, title, about, [Part("", (block,))], drawn, absent)
 
 
 def _sheet(
@@ -70,7 +68,6 @@ def _sheet(
     about: str,
     parts: list[Part],
     drawn: list[tuple[str, str, int]],
-    as_of: str,
     absent: Sequence[str] = (),
 ) -> Sheet:
     return Sheet(
@@ -83,5 +80,4 @@ def _sheet(
         absent=tuple(absent),
         at=f"{datetime.now(LOCAL_TIME):%Y-%m-%d %H:%M}",
         by=signed(visit),
-        as_of=as_of,
     )

@@ -80,3 +80,43 @@ def test_as_a_file_every_change_stands_with_before_and_after(finance: Served) ->
     rows = [dict(zip(lines[6], line, strict=True)) for line in lines[7:]]
     assert [(r["变化"], r["预算安排（分）"]) for r in rows[:2]] == [("变更前", 0), ("变更后", 500)]
     assert "预算安排" in rows[0]["变更栏目"] and rows[2]["变化"] == "新增"
+
+
+@pytest.mark.parametrize("short", [2_000, -1], ids=["here", "aside"])
+def test_two_days_are_compared_by_what_had_happened_whenever_it_was_recorded(
+    finance: Served, monkeypatch: pytest.MonkeyPatch, short: int
+) -> None:
+    monkeypatch.setattr("shared.face.http.past.SHORT", short)
+    for day, command, fields in (
+        ("2024-03-01", "register-fund", {**FUND_1, "fund": "d"}),
+        ("2024-09-01", "appropriate", {"fund": "d", "amount_fen": 700}),
+    ):
+        at = {"Scenario-Time": f"{day}T09:00:00+08:00"}
+        assert finance.give(command, fields, duties=["scenario"], headers=at).status_code == 200
+    path = "/changes/fund-ledger?"
+    told = finance.get(f"{path}effective_since=2024-06-30&effective=2024-12-31").json
+    (changed,) = told["changes"]
+    assert (changed["key"], changed["change"]) == ("d", "changed")
+    assert changed["before"]["appropriated_fen"] == 0
+    assert changed["after"]["appropriated_fen"] == 700
+    since = finance.get(f"{path}effective_since=2024-06-30").json["changes"]
+    assert [(c["key"], c["change"]) for c in since] == [
+        ("a", "new"), ("b", "new"), ("c", "new"), ("d", "changed"),
+    ]  # fmt: skip
+    recorded = finance.get(f"{path}compared_with=2024-06-30&as_of=2024-12-31").json
+    assert recorded["changes"] == []
+    file = finance.get(f"{path}effective_since=2024-06-30&effective=2024-12-31&format=xlsx")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(file.data)).get_sheet_by_index(0)
+    times = [line[1] for line in sheet.to_python(skip_empty_area=False)[2:4]]
+    assert times == [f"2024-{day} 23:59:59（以发生时间为准）" for day in ("06-30", "12-31")]
+
+
+def test_what_was_recorded_is_not_compared_with_what_had_happened(finance: Served) -> None:
+    for asked, named in {
+        "effective_since=2024-06-30&as_of=4": "as_of",
+        "effective_since=2024-06-30&compared_with=4": "compared_with",
+        "compared_with=4&effective=2024-06-30": "effective",
+    }.items():
+        answer = finance.get(f"/changes/fund-ledger?{asked}")
+        assert answer.status_code == 422, asked
+        assert answer.json["detail_zh"].startswith(f"参数 {named} "), answer.json["detail_zh"]

@@ -156,6 +156,31 @@ def test_a_dossier_is_read_as_it_stood_on_a_day(supervision: Served) -> None:
     assert supervision.get(f"/dossiers/issue/i1?since={now}", by="housing").status_code == 404
 
 
+def test_a_dossier_is_cut_by_the_days_on_which_its_events_happened(supervision: Served) -> None:
+    raised(supervision)
+    matter = {**MATTER, "issue": "earlier", "town": "taoluo"}
+    given = []
+    for hour, command, fields, by in (
+        ("09", "raise-issue", matter, "taoluo"),
+        ("10", "assign-issue", {"issue": "earlier", "handler": "finance"}, "housing"),
+    ):
+        at = {"Scenario-Time": f"2024-03-01T{hour}:00:00+08:00"}
+        given.append(supervision.give(command, fields, by=by, duties=["scenario"], headers=at))
+    assert [answer.status_code for answer in given] == [200, 200]
+    nine = "2024-03-01T09:00:00%2B08:00"
+    for query, positions in {
+        "effective=2024-12-31": [5, 6], f"effective={nine}": [5], "year=2024": [5, 6],
+        f"effective_since={nine}&effective=2024-12-31": [6],
+        f"effective_since={nine}&year=2024": [6], f"effective={nine}&year=2024": [5],
+        f"effective={today()}&year=2024": [5, 6], f"effective_since={nine}&year={today().year}": [1, 2, 4],
+        "effective_since=2024-12-31": [1, 2, 4], "effective_since=2023-12-31": [5, 6, 1, 2, 4],
+    }.items():  # fmt: skip
+        found = dossier(supervision, "town/taoluo", "taoluo", f"?{query}")
+        assert [e["position"] for e in found["events"]] == positions, query
+    for empty in ("effective=2023-12-31", "effective_since=2024-12-31&effective=2025-01-31"):
+        assert supervision.get(f"/dossiers/town/taoluo?{empty}", by="taoluo").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("of", "name"), [("town=taoluo", "town/taoluo"), ("stream=issue-i1", "issue/i1")]
 )

@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
+from tests.workbench import earlier
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import raise_issue
 from tests.workbench.world import World
@@ -76,6 +77,26 @@ def test_before_it_all_began_nothing_was_exercised(bench: World, clerks: Clerks)
     expect(housing.locator(".matrix .acts")).to_have_count(0)
     housing.get_by_role("link", name="回到现在").click()
     expect(housing.locator("body.past")).to_have_count(0)
+
+
+def test_what_had_been_exercised_by_a_day_is_seen_though_it_was_recorded_later(
+    bench: World, clerks: Clerks
+):
+    housing = opened(bench, clerks, "?as_of=20231231")
+    expect(housing.locator(".matrix .acts")).to_have_count(0)
+    housing.get_by_label("按哪个时间").select_option(label="按发生")
+    housing.get_by_role("button", name="查看").first.click()
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
+    line(housing, "3.3.a").get_by_role("link", name="涛雒镇").click()
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
+    expect(housing.get_by_role("link", name=earlier.LATE)).to_be_visible()
+
+    housing.goto(f"{bench.address}/burden?as_of=20231231")
+    expect(housing.get_by_text("共 0 件")).to_be_visible()
+    housing.get_by_label("按哪个时间").select_option(label="按发生")
+    housing.get_by_role("button", name="查看").click()
+    expect(housing.locator("#asked tbody tr").first).to_contain_text("2023-")
+    expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
 
 
 def test_other_towns_are_there_for_who_wants_them(bench: World, clerks: Clerks):

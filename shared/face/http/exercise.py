@@ -13,6 +13,7 @@ from werkzeug import Response
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
+from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import number, parameters, text, when
 from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
@@ -21,8 +22,8 @@ from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.exercise.acts import CITY, keys
 from shared.kernel.exercise.streams import PolicyStream
-from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import EventMeta, Recorded, split_type
+from shared.kernel.views.past import Until
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
@@ -49,6 +50,7 @@ class OfCases:
     """Which page of the cases is read."""
 
     as_of: datetime | None = when("截至何时记录的事件")
+    effective: datetime | None = when("截至何时已发生的事件")
     before: str | None = text("上一页的 next")
     limit: int = number("每页案卷数", 1, CASES, default=CASES)
 
@@ -104,12 +106,12 @@ class ExerciseRoutes:
         cases: list[dict[str, Any]] = []
         bound_to = f"{call.actor.organisation} {call.actor.person} {key}"
         before, _ = self._seals.opened(bound_to, asked.before or "") or (LAST, 0)
-        more = True
+        more, until = True, _until(asked)
         for _ in range(PAGES):  # of a page that the caller may not see one looks on
             conditions = Condition("acted", "eq", key), Condition("since", "lte", before - 1)
             chosen = Selection("since", True, conditions, limit=asked.limit)
             page = self._face.views.page(PolicyStream.definition, chosen)
-            cases += self._seen(call, [row.stream for row in page.rows], key, asked.as_of)
+            cases += self._seen(call, [row.stream for row in page.rows], key, until)
             before, more = page.rows[-1].since if page.rows else before, page.more
             if cases or not more:
                 break
@@ -120,13 +122,12 @@ class ExerciseRoutes:
         }
 
     def _seen(
-        self, call: Call, names: list[str], key: str, as_of: datetime | None
+        self, call: Call, names: list[str], key: str, until: Until
     ) -> Iterator[dict[str, Any]]:
         """Those of the cases in which the caller sees an act, with these, in the order given."""
-        until = microseconds(as_of) if as_of else LAST
         seen = seen_of(call, names)
         for stream, records in sorted(seen, key=lambda one: names.index(one[0].name)):
-            acts = [r for r in records if r.recorded_at <= until and self._acts(r, key)]
+            acts = [r for r in records if until.includes(r) and self._acts(r, key)]
             if acts:
                 title = stream.aggregate.title if stream.aggregate else stream.name
                 events = [told(self._face, record) for record in acts]
@@ -143,6 +144,15 @@ class ExerciseRoutes:
     def _parameters(self, day: date) -> InForce:
         _, book = self._face.executor.repository.load(PARAMETERS, self._face.name, fresh=True)
         return InForce(self._face.registry, book, day)
+
+
+def _until(asked: OfCases) -> Until:
+    """Up to when acts are told. Raises `Problem` 422 for two times of which one is meant."""
+    if None not in (asked.as_of, asked.effective):
+        raise invalid_parameter(
+            "effective", Text("不可与 as_of 同用", "left out when as_of is given")
+        )
+    return Until(recorded=asked.as_of, effective=asked.effective)
 
 
 def _day(moment: datetime) -> date:

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from shared.workbench.exercise.matrix import Line, lines, told
 from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.forms import typed
+from shared.workbench.ledgers.asked import HAPPENED
 from shared.workbench.visit import Visit
 
 PAGE = 500
@@ -20,19 +21,29 @@ VIEWS = ("policy-ledger", "policy-figures")
 
 @dataclass(frozen=True)
 class Chosen:
-    """What somebody wants to see: the towns (none: the pilots), as of a day, which state alone."""
+    """What somebody wants to see: the towns (none: the pilots), as of a day, which state alone;
+    `happened` where the day is about what had happened by then, recorded whenever."""
 
     towns: tuple[str, ...]
     on: date
     as_of: str
     show: str
     error: str = ""
+    happened: bool = False
 
     @property
     def query(self) -> dict[str, Any]:
         """The same as an address has it."""
-        told: dict[str, Any] = {"town": list(self.towns), "as_of": self.as_of, "show": self.show}
+        by = HAPPENED if self.happened else ""
+        told: dict[str, Any] = {
+            "town": list(self.towns), "as_of": self.as_of, "by_day_of": by, "show": self.show,
+        }  # fmt: skip
         return {name: value for name, value in told.items() if value}
+
+    @property
+    def past(self) -> dict[str, str]:
+        """The day, as services are asked for it."""
+        return {"effective" if self.happened else "as_of": self.as_of} if self.as_of else {}
 
 
 @dataclass(frozen=True)
@@ -56,14 +67,15 @@ def chosen(args: MultiDict[str, str], today: date, shown: Iterable[str]) -> Chos
     show = args.get("show", "")
     on = date.fromisoformat(as_of) if as_of else today
     towns = tuple(args.getlist("town"))
-    return Chosen(towns, on, as_of, show if show in shown else "", error)
+    happened = bool(as_of) and args.get("by_day_of") == HAPPENED
+    return Chosen(towns, on, as_of, show if show in shown else "", error, happened)
 
 
 def read(visit: Visit, asked: Chosen) -> Read:
     """The matrix over all services. Raises `Away` where none answers."""
     services = visit.bench.settings.services
     wanted = [(name, view) for view in VIEWS for name in services]
-    past = {"as_of": asked.as_of} if asked.as_of else {}
+    past = asked.past
     first = {"limit": PAGE, **past}
     rows_of = [Question(name, f"/views/{view}", first) for name, view in wanted]
     visit.foresee(_frames(visit, asked.on), rows_of)

@@ -1,11 +1,11 @@
 """The figures of all services, asked at once, as far as somebody may see their rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.figures.table import Table, named_in, table_of
+from shared.workbench.ledgers.two_days import TwoDays
 from shared.workbench.visit import Visit
 
 NO_PAST = 422
@@ -23,10 +23,8 @@ class Figures:
     untold: list[str]
 
 
-def figures(
-    visit: Visit, services: Iterable[str], as_of: str = "", *, happened: bool = False
-) -> Figures:
-    """The figures of some services; of what had happened by a day, or of what was recorded."""
+def figures(visit: Visit, services: Iterable[str], day: TwoDays) -> Figures:
+    """The figures of some services, now or as they stood on a day."""
     asked = list(services)
     away = [service for service in asked if service not in visit.declared]
     named = [
@@ -36,8 +34,8 @@ def figures(
         for one in visit.declared[service].figures
         if one["drawn"]
     ]
-    query: Mapping[str, Any] = {"effective" if happened else "as_of": as_of} if as_of else {}
-    answers = visit.get_all(Question(s, f"/figures/{one['name']}", query) for s, one in named)
+    asks = (Question(s, f"/figures/{one['name']}", day.past) for s, one in named)
+    answers = visit.get_all(asks)
     told = [answer for answer in answers if not isinstance(answer, Away | Declined)]
     names = visit.names(pair for answer in told for pair in named_in(answer))
     tables: dict[str, list[Table]] = {}
@@ -48,7 +46,7 @@ def figures(
         elif isinstance(answer, Away | Declined):
             away += [service] if service not in away else []
         elif answer["marks"]:
-            table = table_of(service, answer, names, as_of, happened=happened)
+            table = table_of(service, answer, names, day.until, happened=day.happened)
             tables.setdefault(service, []).append(table)
         else:
             empty.append(str(one["title"]))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from shared.policy.loader import registry
 from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.figures.table import Cell, Ledger, Side, Table
+from shared.workbench.ledgers.two_days import NOW, TwoDays
 from shared.workbench.visit import Visit
 from shared.workbench.words.saying import organisation
 
@@ -36,17 +37,17 @@ class Asks:
     away: list[str]
 
 
-def asks(visit: Visit, as_of: str = "") -> Asks:
+def asks(visit: Visit, day: TwoDays = NOW) -> Asks:
     """Everything that towns were asked for. Who asked is the organisation whose act did; where it
     was the town's own act, a rule or the passing of a day, the department that leads the sentence."""
     services = list(visit.bench.settings.services)
-    answers = visit.get_all(questions(visit, as_of))
+    answers = visit.get_all(questions(visit, day))
     found, away = [], []
     for service, answer in zip(services, answers, strict=True):
         if isinstance(answer, Away | Declined):
             away.append(service)
             continue
-        ledger = Ledger(service, answer["view"], "count", as_of)
+        ledger = Ledger(service, answer["view"], "count", day.until, day.happened)
         for mark in answer["marks"]:
             month, town, asker, clause = mark["at"]
             path = ledger.path(mark["filters"])
@@ -55,10 +56,9 @@ def asks(visit: Visit, as_of: str = "") -> Asks:
     return Asks(found, away)
 
 
-def questions(visit: Visit, as_of: str = "") -> list[Question]:
+def questions(visit: Visit, day: TwoDays = NOW) -> list[Question]:
     """What all services are asked for that."""
-    query = {"as_of": as_of} if as_of else {}
-    return [Question(s, f"/figures/{FIGURE}", query) for s in visit.bench.settings.services]
+    return [Question(s, f"/figures/{FIGURE}", day.past) for s in visit.bench.settings.services]
 
 
 def department(asker: str, town: str, clause: str) -> str:

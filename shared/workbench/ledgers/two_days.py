@@ -54,6 +54,10 @@ class TwoDays:
         return moment.date() > date.fromisoformat(self.since)
 
 
+NOW = TwoDays()
+"""No day of the past, and nothing to compare with."""
+
+
 def two_days(visit: Visit) -> TwoDays:
     """The days that a page's address names; the earlier one first, however they were typed."""
     args, today = visit.request.args, visit.bench.today()
@@ -64,6 +68,17 @@ def two_days(visit: Visit) -> TwoDays:
     if since and until and until < since:
         since, until = until, since
     return TwoDays(since, until, happened=args.get("by_day_of") == HAPPENED)
+
+
+def one_day(visit: Visit) -> TwoDays:
+    """The one day, as `until`, that the address of a page names on which days are not compared."""
+    args = visit.request.args
+    text = args.get("as_of", "").strip()
+    try:
+        until = typed.past(text, visit.bench.today()) if text else ""
+    except typed.Unreadable as error:
+        return TwoDays(error=f"时光：{error}")
+    return TwoDays("", until, happened=bool(until) and args.get("by_day_of") == HAPPENED)
 
 
 def row_changes(visit: Visit, declared: Declared, thing: str, id: str, days: TwoDays) -> list[Line]:

@@ -4,8 +4,7 @@ from werkzeug import Response
 
 from shared.workbench.figures.asked import figures
 from shared.workbench.figures.sketch import measures, sketch
-from shared.workbench.forms import typed
-from shared.workbench.ledgers.asked import HAPPENED
+from shared.workbench.ledgers.two_days import one_day
 from shared.workbench.pages.beginning import may
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -16,14 +15,8 @@ def cockpit(visit: Visit) -> Response:
     one of them."""
     services, args = visit.bench.settings.services, visit.request.args
     service = args.get("service", "")
-    error, as_of = "", ""
-    if text := args.get("as_of", "").strip():
-        try:
-            as_of = typed.past(text, visit.bench.today())
-        except typed.Unreadable as unreadable:
-            error = f"时光：{unreadable}"
-    happened = bool(as_of) and args.get("by_day_of") == HAPPENED
-    found = figures(visit, _own_first(visit), as_of, happened=happened)
+    day = one_day(visit)
+    found = figures(visit, _own_first(visit), day)
     choices = measures(table for tables in found.tables.values() for table in tables)
     chosen = next((m for m in choices if m.id == args.get("measure", "")), None)
     telling = (m for m in choices if len({cell.number for cell in m.cells.values()}) > 1)
@@ -39,9 +32,9 @@ def cockpit(visit: Visit) -> Response:
         empty=list(dict.fromkeys(found.empty)),
         untold=found.untold,
         away=[services[s].title for s in found.away],
-        on=as_of,
-        happened=happened,
-        error=error,
+        on=day.until,
+        happened=day.happened,
+        error=day.error,
     )
 
 

@@ -46,7 +46,7 @@ def exercised(visit: Visit) -> Response:
         counts={state: len(only(found.lines, state)) for state in words.SHOWN if state},
         listed=only(found.lines, asked.show) if asked.show else [],
         address=lambda **other: _address(asked, **other),
-        cell_address=lambda cell: _cell_address(cell, asked.as_of),
+        cell_address=lambda cell: _cell_address(cell, asked),
         saying=words,
         on=asked.as_of,
     )
@@ -77,15 +77,14 @@ def cell(visit: Visit, clause: str, place: str) -> Response:
         raise NotFound
     services = visit.bench.settings.services
     own, before = visit.request.args.get("of", ""), visit.request.args.get("before", "")
-    query: dict[str, Any] = {"limit": PAGE, **({"as_of": asked.as_of} if asked.as_of else {})}
+    query: dict[str, Any] = {"limit": PAGE, **asked.past}
     if before and own in services:
         services, query["before"] = {own: services[own]}, before
     where = {"clause": clause, **_placed(place)}
-    past = {"as_of": asked.as_of} if asked.as_of else {}
     paths = (
         (f"/exercise/{clause}/{place}", query),
-        ("/views/policy-ledger", {**where, **past}),
-        ("/views/policy-figures", {**where, **past}),
+        ("/views/policy-ledger", {**where, **asked.past}),
+        ("/views/policy-figures", {**where, **asked.past}),
     )
     answers = visit.get_all(Question(s, path, asks) for path, asks in paths for s in services)
     answered = [answers[n * len(services) : (n + 1) * len(services)] for n in range(len(paths))]
@@ -106,7 +105,7 @@ def cell(visit: Visit, clause: str, place: str) -> Response:
         more=more,
         away=[p.title for p, a in zip(services.values(), answered[0], strict=True) if _no(a)],
         asked=asked,
-        address=lambda **other: f"?{urlencode({**asked.query, **other}, doseq=True)}",
+        address=lambda **other: _address(asked, **other),
         saying=words,
         on=asked.as_of,
     )
@@ -121,8 +120,8 @@ def _address(asked: Chosen, **other: Any) -> str:
     return f"?{urlencode(query, doseq=True)}"
 
 
-def _cell_address(cell: Cell, as_of: str) -> str:
-    past = f"?as_of={as_of}" if as_of else ""
+def _cell_address(cell: Cell, asked: Chosen) -> str:
+    past = _address(asked, town="", show="") if asked.as_of else ""
     return f"/exercise/{cell.clause}/{cell.place}{past}"
 
 
@@ -163,7 +162,7 @@ def _heading(asked: Chosen, found: Read) -> list[tuple[str, str]]:
     away = [("暂不可用", "、".join(found.away))] if found.away else []
     return [
         ("政策兑现", words.SHOWN[asked.show]),
-        ("截至", asked.on.isoformat()),
+        ("截至", f"{asked.on}（以发生时间为准）" if asked.happened else f"{asked.on}"),
         ("镇", "、".join(town["name"] for town in found.columns)),
         ("静默", f"超过 {found.silent_days} 天未行使"),
         *away,

@@ -122,6 +122,23 @@ def test_cases_as_they_were(supervision: Served) -> None:
     assert len(told(supervision, f"{path}{today().isoformat()}", by="housing")["cases"]) == 2
 
 
+def test_cases_of_what_had_happened_by_a_day_whenever_it_was_recorded(supervision: Served) -> None:
+    raised(supervision)
+    supervision.give(
+        "raise-issue", {**MATTER, "issue": "earlier", "town": "taoluo"}, by="taoluo",
+        duties=["scenario"], headers={"Scenario-Time": "2024-03-01T09:00:00+08:00"},
+    )  # fmt: skip
+    path = "/exercise/RZ-3.3.a/taoluo"
+    for query, streams in {
+        "effective=2024-12-31": ["issue-earlier"], "as_of=2024-12-31": [],
+        "effective=2024-02-29": [], "limit=20": ["issue-earlier", "issue-i2", "issue-i1"],
+    }.items():  # fmt: skip
+        cases = told(supervision, f"{path}?{query}", by="housing")["cases"]
+        assert [case["stream"] for case in cases] == streams, query
+    both = supervision.get(f"{path}?effective=2024-12-31&as_of=2024-12-31", by="housing")
+    assert both.status_code == 422
+
+
 def test_no_such_sentence_and_no_such_place(finance: Served) -> None:
     assert finance.get("/exercise/RZ-9.9/taoluo").status_code == 404
     assert finance.get("/exercise/RZ-2.2.c/atlantis").status_code == 404

@@ -109,6 +109,10 @@ def test_an_address_is_read_and_what_can_not_be_read_is_told():
     asked = chosen(args, TODAY, SHOWN)
     assert (asked.towns, asked.on, asked.show) == (("taoluo",), date(2026, 5, 3), "never")
     assert asked.query == {"town": ["taoluo"], "as_of": "2026-05-03", "show": "never"}
+    assert asked.past == {"as_of": "2026-05-03"}
+    happened = chosen(MultiDict([*args.items(), ("by_day_of", "happened")]), TODAY, SHOWN)
+    assert happened.past == {"effective": "2026-05-03"}
+    assert happened.query == {**asked.query, "by_day_of": "happened"}
     wrong = chosen(MultiDict([("as_of", "昨天的昨天"), ("show", "nothing")]), TODAY, SHOWN)
     assert (wrong.as_of, wrong.show) == ("", "") and wrong.error.startswith("时光")
 

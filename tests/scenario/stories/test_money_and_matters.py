@@ -68,7 +68,7 @@ def test_an_award_round_goes_through_a_conflict_an_objection_and_a_tie(tell: Tel
         "AwardsGranted", "FundsReleased", *["TransferAllocated"] * 3,
     ]  # fmt: skip
     assert places(story) == {"zhaoxian": 1, "taoluo": 2, "jufeng": 2}
-    for town, other in (("taoluo", "jufeng"), ("jufeng", "taoluo")):
+    for town, other in (("taoluo", "巨峰镇"), ("jufeng", "涛雒镇")):
         shared = story.row("award-ranking", f"spring-awards.{town}", seen_by=town)
         assert (shared["granted"], shared["amount_fen"]) == (True, 2_000_000 * YUAN)
         assert other in shared["ranked_by"] and "并列" in shared["awarded_by"]

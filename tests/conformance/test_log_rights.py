@@ -114,6 +114,20 @@ def test_no_event_is_appended_on_what_another_batch_expects(log, run):
     assert log.head().position == 0
 
 
+@pytest.mark.parametrize("streams", ["{s,s}", "{s,NULL}"])
+def test_a_stream_is_named_once_in_a_group(log, run, streams):
+    """The second batch guards `s` at 0 under its second place, which the first has surpassed."""
+    id = "00000000-0000-4000-8000-000000000001"
+    made = digest("s", 1, id, "T", "d", "m").hex()
+    with pytest.raises(psycopg2.errors.RaiseException, match="named twice"):
+        run(
+            f"SELECT outcome FROM public.append_group('{streams}', '{{1,1}}', '{{1,2}}', '{{0,0}}',"
+            f" '{{1,0}}', '{{1}}', '{{1}}', '{{1}}', '{{{id}}}', '{{T}}', '{{d}}', '{{m}}',"
+            f" ARRAY['\\x{made}'::bytea], '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', false)"
+        )
+    assert log.head().position == 0
+
+
 def test_a_store_of_an_earlier_release_is_brought_up_to_date(backend, log, run):
     """There the role wrote checkpoints and documents itself, the relay's cursor among them."""
     role = make_url(backend.url).username

@@ -72,7 +72,7 @@ def test_a_store_of_the_first_release_keeps_every_event_and_its_views_are_made(
     before = first_store(service)
     with closing(empty.owner()) as owner:
         before.lay(owner, role_of(empty.url))
-    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005", "0006"]
+    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
     with closing(Database(empty.url)) as database, closing(Log(service, database)) as log:
         kept = [record._asdict() for record in log.read_all()]
         for record in kept:
@@ -139,7 +139,7 @@ def test_a_log_goes_on_whose_replicas_of_the_release_before_still_append(databas
     strayed = unchecked((event("a", 3), event("strayed", 1)), {"a": 2})
     with closing(Database(store.url)) as database, closing(Log("tested", database)) as log:
         before = closing(database.connect())
-        assert store.migrate() == ["0006"]
+        assert store.migrate() == ["0006", "0007"]
         with before as connection, connection.cursor() as cursor:
             assert append_as_before(cursor, [lone]) == [("appended", 1, 3, None)]
             log.append(batch("c", guards={"a": 2}))
@@ -164,7 +164,7 @@ def test_a_log_goes_on_whose_replicas_of_the_release_before_still_append(databas
 
 
 def test_a_store_at_this_release_is_left_as_it_is(empty: Empty) -> None:
-    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005", "0006"]
+    assert empty.migrate() == ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
     assert empty.migrate() == []
     with closing(Database(empty.url)) as database:
         check(database, "land")

@@ -54,6 +54,7 @@ DECLARE
     stand int[];          -- the versions of the streams, as they grow
     due int[] := x_version;
     again boolean := doubled;
+    once boolean;         -- whether each stream is named once
     written bigint;       -- the last position that is in the table
     kept int[] := '{}';   -- the events that are not there yet, and their hashes
     hashes bytea[] := '{}';
@@ -78,8 +79,12 @@ BEGIN
     SELECT
         ARRAY(SELECT coalesce((SELECT r.version FROM public.records r WHERE r.stream = s.name
             ORDER BY r.version DESC LIMIT 1), 0) FROM unnest(streams) AS s (name)),
-        again OR EXISTS (SELECT FROM public.records r WHERE r.id = ANY (e_id))
-        INTO stand, again;
+        again OR EXISTS (SELECT FROM public.records r WHERE r.id = ANY (e_id)),
+        (SELECT count(DISTINCT s.name COLLATE "C") FROM unnest(streams) AS s (name)) = cardinality(streams)
+        INTO stand, again, once;
+    IF once IS NOT TRUE THEN  -- a guard would hold on what the same group has surpassed
+        RAISE EXCEPTION 'a stream is named twice, or not at all';
+    END IF;
 
     FOR b IN 1..cardinality(x_count) LOOP
         outcome := 'appended'; first := NULL; last := NULL;

@@ -1,9 +1,15 @@
 """A connection that the server closed is replaced before it is used; looking costs no round trip."""
 
+from contextlib import closing
+
 import pytest
 from sqlalchemy import event
+from sqlalchemy.engine import make_url
 
+from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
+from tests.conformance.batches import batch, in_thread
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture
@@ -60,6 +66,20 @@ def test_nothing_is_sent_but_what_is_asked(log: Log) -> None:
         "COMMIT",
     ]
     assert state == "read committed"
+
+
+def test_writers_see_what_was_committed_whatever_the_databases_default_is(backend) -> None:
+    name = make_url(backend.owner_url).database
+    with closing(Database(backend.owner_url)) as owner, owner.write() as connection:
+        connection.exec_driver_sql(
+            f"ALTER DATABASE \"{name}\" SET default_transaction_isolation = 'repeatable read'"
+        )
+    with backend.open() as one, backend.open() as other:
+        one.append(batch("a"))
+        with backend.held(one):
+            waiting = in_thread(one.append, batch("b")), in_thread(other.append, batch("c"))
+            eventually(lambda: one.store.lock_holder().waiting == 2, "both wait for the lock")
+        assert {found.result(PATIENCE_SECONDS).first for found in waiting} == {2, 3}
 
 
 def test_what_fails_in_a_transaction_is_taken_back(log: Log) -> None:

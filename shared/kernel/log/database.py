@@ -37,6 +37,9 @@ _POSTGRESQL_SESSION = " ".join(
     for setting in (
         # Where the service's role makes tables of its own is looked at last.
         "search_path=public,work,pg_temp",
+        # Whatever a database's owner has made the default: who waited for a lock must see what was
+        # committed before it.
+        r"default_transaction_isolation=read\ committed",
         "statement_timeout=60000",
         "lock_timeout=10000",
         "idle_in_transaction_session_timeout=30000",

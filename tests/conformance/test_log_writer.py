@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -49,6 +50,18 @@ class Patient(Companions):
 
     def left(self, now):
         return PATIENCE_SECONDS
+
+
+class Punctual(Companions):
+    """Is asked for how long it waits at the moment at which it said that it does."""
+
+    def complete(self, waiting, now):
+        self.asked_at = now
+        return super().complete(waiting, now)
+
+    def left(self, now):
+        assert now == self.asked_at, "meanwhile the time may be over, and a second one leads"
+        return super().left(now)
 
 
 @pytest.fixture
@@ -102,6 +115,13 @@ def test_who_was_served_and_comes_again_shares_the_next_commit(store):
     assert twice.result(PATIENCE_SECONDS)[1] == Appended(5, 5)
     assert {other.result(PATIENCE_SECONDS).first for other in others} == {2, 3, 4}
     assert store.calls == [1, 4]
+
+
+def test_a_group_is_held_back_or_written_as_of_one_moment(store):
+    companions = Punctual(128)
+    companions.served(2, 0, took=1.0, now=time.perf_counter())
+    store.go.set()
+    assert GroupWriter(store, companions=companions).append(batch("a")) == Appended(1, 1)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

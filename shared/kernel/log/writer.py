@@ -84,7 +84,7 @@ class GroupWriter:
             if len(self._waiting) >= self._queue:
                 raise Busy(f"{self._queue} appends are waiting")
             self._waiting.append(ticket)
-            if self._leader is None or (not self._writing and self._complete()):
+            if self._leader is None or (not self._writing and self._complete(time.perf_counter())):
                 self._leader = ticket
             left = self._left(ticket)
         try:
@@ -104,15 +104,16 @@ class GroupWriter:
             return ticket.result
         raise ticket.result
 
-    def _complete(self) -> bool:
-        return self._companions.complete(len(self._waiting), time.perf_counter())
+    def _complete(self, now: float) -> bool:
+        return self._companions.complete(len(self._waiting), now)
 
     def _left(self, ticket: _Ticket) -> float:
         """Seconds for which a caller waits for news, -1: until there is some; 0: now it writes."""
         if self._leader is not ticket:
             return -1
-        self._writing = self._complete()
-        return 0 if self._writing else self._companions.left(time.perf_counter())
+        now = time.perf_counter()  # one moment for both, or a second one leads beside it
+        self._writing = self._complete(now)
+        return 0 if self._writing else self._companions.left(now)
 
     def _lead(self) -> None:
         """Serve the first who wait."""

@@ -50,7 +50,6 @@ def _init(cls: type[Any]) -> Callable[..., None]:
     names: dict[str, Any] = {
         "_become": _BECOME,
         "_open": open_class(cls),
-        "_cls": cls,
         "_made": _MADE,
     }
     given, put = ["self"], []
@@ -61,7 +60,7 @@ def _init(cls: type[Any]) -> Callable[..., None]:
             given.append(f"{f.name}{default}")
         if value:
             put.append(f"self.{f.name} = {value}")
-    lines = ["_become(self, _open)", *put, "self.__class__ = _cls"]
+    lines = ["_is = self.__class__", "_become(self, _open)", *put, "self.__class__ = _is"]
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     exec(f"def __init__({', '.join(given)}):\n " + "\n ".join(lines), names)

@@ -125,3 +125,10 @@ def test_a_service_loads_no_migrations_unless_there_is_a_step_to_take() -> None:
     told = "import sys, services.land.service; print({'alembic', 'pygments'} & set(sys.modules))"
     asked = [sys.executable, "-c", told]
     assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_what_extends_a_class_is_made_as_itself() -> None:
+    class Extended(Loose):
+        pass
+
+    assert [type(Extended(said=said)) for said in "ab"] == [Extended, Extended]

@@ -3,7 +3,7 @@
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def read(
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile, zlib.error) as error:
         raise unreadable() from error
     places = _places(form, headings)
-    _mark_merged(marks, sheet, headings)
+    _mark_merged(marks, sheet, headings, places.values())
     count = hidden = 0
     with rows.open("w", encoding="utf-8") as file:
         for number, line in _filled_in(lines, headings, marks):
@@ -161,12 +161,28 @@ def _cell(
     return None if line[place] == "" else line[place]
 
 
-def _mark_merged(marks: Marks, sheet: CalamineSheet, headings: Headings) -> None:
-    """Mark the cells that a merged one covers: they have no value of their own."""
+def _mark_merged(
+    marks: Marks, sheet: CalamineSheet, headings: Headings, places: Collection[int]
+) -> None:
+    """Mark the cells under a heading that a merged one covers: they have no value of their own.
+
+    Raises `Declined` where merged cells cover more than there are: then they lie over each other.
+    """
+    left_bare = marks.last_row * len(places)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        rows = range(max(top, headings.line), min(bottom + 1, marks.last_row))
+        columns = [place for place in places if left <= place <= right]
+        left_bare -= len(rows) * len(columns)
         told = f"{_letters(left + 1)}{top + 1}:{_letters(right + 1)}{bottom + 1}"
-        for row in range(max(top, headings.line), min(bottom + 1, marks.last_row)):
-            for column in range(left, min(right + 1, marks.last_column)):
+        if left_bare < 0:
+            raise Declined(
+                Text(
+                    f"合并单元格 {told} 与其他合并单元格重叠，请取消合并",
+                    f"The merged cells {told} overlap others: unmerge them.",
+                ),
+            )
+        for row in rows:
+            for column in columns:
                 if (row, column) != (top, left):
                     marks.cells.setdefault(row + 1, {})[column + 1] = Mark("merged", told)
 

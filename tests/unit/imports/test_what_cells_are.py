@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from shared.face.imports.marks import Mark, marks_of
+from shared.face.workers import Declined
 from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, edited, sheet, taken, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -122,6 +123,17 @@ def test_cells_that_a_merged_one_covers_are_bad_and_a_merged_title_is_not(tmp_pa
     first, second = taken(FUNDS, tmp_path / "x.xlsx")[1]
     assert first["bad"] == []
     assert [(title, "B3:B4" in zh) for title, zh in bad(second)] == [("资金名称", True)]
+
+
+def test_merged_cells_that_lie_over_each_other_are_refused(tmp_path):
+    """Twenty thousand that cover the whole sheet would be gone through cell by cell."""
+    path = sheet(tmp_path / "x.xlsx", [MUST, ROW, ["f-2", *ROW[1:]]])
+    covering = '<mergeCell ref="A1:XFD1048576"/>'
+    merged = f"<mergeCells>{covering}{covering}</mergeCells>"
+    edited(path, SHEET, lambda xml: xml.replace("</sheetData>", f"</sheetData>{merged}"))
+    with pytest.raises(Declined) as no:
+        taken(FUNDS, path)
+    assert "重叠" in no.value.why.zh
 
 
 def test_cells_need_not_say_where_they_are(tmp_path):

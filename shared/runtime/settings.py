@@ -12,6 +12,7 @@ from shared.policy.services import BASE_PORT, services
 SERVICES = tuple(services())
 DEFAULT_PORT = BASE_PORT
 CLUSTER_FILE = "cluster.toml"
+_LAST_PORT = 65_535
 OFF, ONCE, ON = SCENARIO = ("off", "once", "on")
 """Whether a programme may drive a service's clock: never, until the first one has ended, always."""
 NAMEKO, THREADS = RUNTIMES = ("nameko", "threads")
@@ -171,8 +172,18 @@ def home() -> Path:
 
 
 def base_port() -> int:
-    """ZHENXING_PORT, by default 8000; the services listen on the ports after it."""
-    return int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
+    """ZHENXING_PORT, by default 8000; the services listen on the ports after it.
+
+    Raises `SettingsMissing`.
+    """
+    said = os.environ.get("ZHENXING_PORT", str(DEFAULT_PORT))
+    most = _LAST_PORT - max(entry.port - BASE_PORT for entry in services().values())
+    if not (said.isdecimal() and 1 <= int(said) <= most):
+        raise SettingsMissing(
+            f"ZHENXING_PORT 须为 1 至 {most} 的整数，不是 {said}\n"
+            f"ZHENXING_PORT is a whole number from 1 to {most}, not {said}"
+        )
+    return int(said)
 
 
 def embedded() -> Settings:

@@ -16,23 +16,23 @@ def cluster(
     import threading
 
     from deploy.servers.cluster import cluster as servers
-    from shared.kernel.private_files import keep_private
     from shared.runtime.cli import show
     from shared.runtime.cli.children import Children
     from shared.runtime.cli.demo import Demo
     from shared.runtime.cli.errors import run
+    from shared.runtime.cli.owning import own_home
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
     from shared.runtime.hosting_workbench import WorkbenchProcess
-    from shared.runtime.settings import SERVICES, configured, embedded, home
+    from shared.runtime.settings import SERVICES, configured, embedded
 
     check_free(embedded(), SERVICES, workbench=True)
     ended, failed = threading.Event(), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    keep_private(home(), passable=True)
+    folder = own_home(passable=True)
     show.line("启动 RabbitMQ 与 PostgreSQL Starting the servers")
-    with servers(home(), SERVICES) as file:
+    with servers(folder, SERVICES) as file:
         os.environ["ZHENXING_CONFIG"] = str(file)
         settings = configured()
         programme = Demo(settings) if demo else None

@@ -15,20 +15,19 @@ def up(
 
     ZHENXING_RUNTIME says on what they run: nameko or threads.
     """
-    from shared.kernel.private_files import keep_private
     from shared.runtime import launcher
     from shared.runtime.cli import logs, show
     from shared.runtime.cli.demo import Demo
     from shared.runtime.cli.errors import run
+    from shared.runtime.cli.owning import own_home
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
     from shared.runtime.hosting_workbench import WorkbenchProcess
-    from shared.runtime.settings import SERVICES, embedded, home
+    from shared.runtime.settings import SERVICES, embedded
 
     settings = embedded()
     check_free(settings, SERVICES, workbench=True)
-    keep_private(home())
-    logs.to_file(home() / "zhenxing.log")
+    logs.to_file(own_home() / "zhenxing.log")
     programme = Demo(settings) if demo else None
     if programme:
         settings = programme.lend_clock(settings)

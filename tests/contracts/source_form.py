@@ -24,6 +24,7 @@ _LEFT_OUT = {"ctx", "type_comment", "type_params", "kind", "annotation", "return
 
 def form_of(function: Callable[..., Any]) -> str:
     """Sixteen hexadecimal digits that change with what the function does."""
+    function = inspect.unwrap(function)
     if not isinstance(function, FunctionType):
         return _digest(_Writer({}, set(), [function]).said_of(function))
     if function.__module__.startswith(FOLLOWED):
@@ -127,8 +128,9 @@ class _Writer:
         return False, None
 
     def said_of(self, value: Any) -> str:
-        """What a name of a module stands for, wherever that is."""
-        match value:
+        """What a name of a module stands for, wherever that is; of what remembers its answers, how it
+        finds them."""
+        match value := inspect.unwrap(value):
             case None | bool() | int() | str() | Decimal() | date() | timedelta():
                 return repr(value)
             case dict() | types.MappingProxyType():

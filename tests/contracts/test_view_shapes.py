@@ -5,12 +5,14 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from services.finance.views.fund_ledger import FundLedger
 from shared.kernel.documents.own_ledgers import own_ledgers
+from shared.kernel.views.last_asked import last_asked
 from shared.kernel.views.row import Row, column, view
 from shared.runtime.settings import SERVICES
 from shared.schemas.finance import fund_contract
@@ -147,3 +149,20 @@ def test_what_a_fold_does_and_what_it_uses_change_its_form() -> None:
 
     assert len({form_of(fold) for start in (1, 2) for fold in folds(start)}) == 6
     assert [form_of(fold) for fold in folds(1)] == [form_of(fold) for fold in folds(1)]
+
+
+def test_what_a_fold_remembers_counts_with_how_it_is_found() -> None:
+    def folds(years, remembered):
+        @remembered
+        def due(day):
+            return day.year + years
+
+        def late(row, event):
+            return replace(row, paid=due(event.paid_on))
+
+        return late, due
+
+    for remembered in (cache, last_asked):
+        assert form_of(folds(1, remembered)[0]) == form_of(folds(1, remembered)[0])
+        for one, other in zip(folds(1, remembered), folds(2, remembered), strict=True):
+            assert form_of(one) != form_of(other)

@@ -24,6 +24,8 @@ class Authority:
         own = _certificate(self._name, self._key.public_key(), self._name)
         own = own.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         self._usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+        known = x509.SubjectKeyIdentifier.from_public_key(self._key.public_key())
+        own = own.add_extension(known, critical=False)
         signed = own.add_extension(self._usage, critical=True).sign(self._key, hashes.SHA256())
         self.file = folder / f"{name}.ca.pem"
         self.file.write_bytes(signed.public_bytes(Encoding.PEM))
@@ -34,6 +36,8 @@ class Authority:
         at = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
         made = _certificate(_named(name), key.public_key(), self._name)
         made = made.add_extension(at, critical=False)
+        signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        made = made.add_extension(signer, critical=False)  # Python 3.13 trusts none without
         certificate, secret = self._folder / f"{name}.pem", self._folder / f"{name}.key"
         signed = made.sign(self._key, hashes.SHA256())
         secret.touch(0o600)

@@ -62,6 +62,12 @@ def words_of(hint: Any) -> Mapping[str, str]:
     return next((f.words for f in fields_of(hint) if hasattr(f, "words")), {})
 
 
+def say(hint: Any, *codes: str | None) -> str:
+    """Codes of an annotation by their words, in a row; — where there are none."""
+    known = words_of(hint)
+    return "、".join(known.get(code, code) for code in codes if code) or "—"
+
+
 def title_of(hint: Any) -> str:
     """The title of an enumeration; empty if it has none, or is none."""
     return next((f.title for f in fields_of(hint) if getattr(f, "title", "")), "")

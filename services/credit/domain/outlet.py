@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.copying import replace
 from shared.schemas.credit import outlet as outlets
+from shared.schemas.words import say
 
 CLAUSE = "RZ-2.4.b"
 
@@ -38,7 +39,7 @@ STAGE_OF_THE_OUTLET = rule(
     "stage-of-the-outlet",
     zh="网点先计划，再开业；迁址、撤并只对未撤并的网点",
     en="An outlet is planned, then opened; moved or closed while it is there.",
-    pass_zh="现为：{stage}",
+    pass_zh="现为“{stage_zh}”",
     pass_en="It is {stage}.",
 )
 OUTLET_DAY_HAS_COME = rule(
@@ -89,7 +90,11 @@ def at_stage(*needed: OutletStage) -> Condition:
 
     def stands(outlet: Outlet, _: Context) -> None:
         if outlet.stage not in needed:
-            refuse(STAGE_OF_THE_OUTLET, stage=outlet.stage or "—")
+            refuse(
+                STAGE_OF_THE_OUTLET,
+                stage=outlet.stage or "—",
+                stage_zh=say(OutletStage, outlet.stage),
+            )
 
     return stands
 

@@ -21,6 +21,8 @@ from shared.kernel.aggregate import (
     to_town,
 )
 from shared.schemas.projects import renewal_listing
+from shared.schemas.projects.stages import RenewalStage
+from shared.schemas.words import say
 
 CLAUSE = "RZ-2.1.d"
 
@@ -43,14 +45,14 @@ NOMINATION_IS_OPEN = rule(
     "nomination-is-open",
     zh="推荐后方可决定，已推荐或列入的不再推荐",
     en="A nomination is decided once; a project nominated or listed is not nominated again.",
-    pass_zh="现状态为 {status}",
+    pass_zh="现状态为“{status_zh}”",
     pass_en="It is: {status}.",
 )
 ONLY_LISTED_IS_REMOVED = rule(
     "only-listed-is-removed",
     zh="移出的须是已列入的项目",
     en="What is removed was listed.",
-    pass_zh="现状态为 {status}",
+    pass_zh="现状态为“{status_zh}”",
     pass_en="It is: {status}.",
 )
 
@@ -104,7 +106,7 @@ def tasks(listing: RenewalListing) -> Tasks:
 
 def _nomination_is_open(listing: RenewalListing, _: Context) -> None:
     if listing.status in ("nominated", "listed"):
-        refuse(NOMINATION_IS_OPEN, status=listing.status)
+        refuse(NOMINATION_IS_OPEN, **_status(listing))
 
 
 def _criteria_are_met(listing: RenewalListing, _: Context) -> None:
@@ -114,12 +116,17 @@ def _criteria_are_met(listing: RenewalListing, _: Context) -> None:
 
 def _only_listed_is_removed(listing: RenewalListing, _: Context) -> None:
     if listing.status != "listed":
-        refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
+        refuse(ONLY_LISTED_IS_REMOVED, **_status(listing))
 
 
 def _require_nominated(listing: RenewalListing) -> None:
     if listing.status != "nominated":
-        refuse(NOMINATION_IS_OPEN, status=listing.status)
+        refuse(NOMINATION_IS_OPEN, **_status(listing))
+
+
+def _status(listing: RenewalListing) -> dict[str, str]:
+    zh = "尚未推荐" if listing.status == "new" else say(RenewalStage, listing.status)
+    return {"status": listing.status, "status_zh": zh}
 
 
 @RENEWAL_LISTING.command(

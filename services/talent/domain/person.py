@@ -31,6 +31,7 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas import platform
 from shared.schemas.talent import person_erasure
+from shared.schemas.words import say
 
 CLAUSE = "design"
 
@@ -67,7 +68,7 @@ ERASED_AS_PROPOSED = rule(
     "erased-as-proposed",
     zh="删除个人信息的事由和文号须与提出的一致",
     en="What is erased is erased on the ground, and by the document, that were proposed.",
-    pass_zh="提出的事由为 {ground}，文号为 {document}；有误的请办理不予删除后重新提出",
+    pass_zh="提出的事由为“{ground_zh}”，文号为 {document}；有误的请办理不予删除后重新提出",
     pass_en="Proposed were {ground} and {document}; where that is wrong, decline and propose anew.",
 )
 
@@ -188,7 +189,11 @@ def erase_person(person: Person, cmd: platform.ErasePerson, context: Context) ->
     """The ground and the document are said a second time, by who has looked at them."""
     proposed = _proposed(person)
     if (cmd.ground, cmd.document) != (proposed.ground, proposed.document):
-        refuse(ERASED_AS_PROPOSED, ground=proposed.ground, document=proposed.document or "—")
+        refuse(
+            ERASED_AS_PROPOSED, ground=proposed.ground,
+            ground_zh=say(platform.ErasureGround, proposed.ground),
+            document=proposed.document or "—",
+        )  # fmt: skip
     yield platform.PersonErased.of(cmd)
 
 

@@ -20,7 +20,7 @@ DOCUMENT_IS_THERE = Rule(
     "design",
     zh="附件须先上传至本服务",
     en="What is attached has been uploaded to this service.",
-    pass_zh="请先以 POST /documents 上传“{name}”（{sha256}，{size} 字节）",
+    pass_zh="请先上传“{name}”（{size} 字节）",
     pass_en="Upload {name} ({sha256}, {size} bytes) by POST /documents first.",
 )
 

@@ -20,7 +20,7 @@ OWN_DOCUMENT = Rule(
     zh="附件须由本单位上传，或已在本案卷中且本单位可见",
     en="What is attached was uploaded by one's own organisation, or stands in the stream already"
     " where one may see it.",
-    pass_zh="请由本单位以 POST /documents 上传“{name}”（{sha256}）后再附",
+    pass_zh="请由本单位上传“{name}”后再附",
     pass_en="Upload {name} ({sha256}) by POST /documents as your organisation, then attach it.",
 )
 AS_UPLOADED = Rule(

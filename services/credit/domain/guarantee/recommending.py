@@ -15,7 +15,10 @@ from services.credit.domain.library_project import NAMED_PROJECT, require_in_lib
 from services.credit.domain.organisations import GUARANTEE, GUIDES
 from shared.kernel.aggregate import INSTITUTIONS, TOWN, Context, Events, guard, refuse
 from shared.schemas.credit import guarantee as guarantees
+from shared.schemas.credit.stages import BorrowerKind, Industry
+from shared.schemas.words import say
 
+READING = "credit.guarantor_reading"
 OPERATORS = (
     "family-farm",
     "large-grower",
@@ -38,7 +41,11 @@ def recommend(
     if town is None or not town.pilot:
         refuse(rules.PILOT_TOWNS_BORROWER, town=cmd.town)
     if cmd.borrower_kind not in OPERATORS or cmd.industry not in FARMING:
-        refuse(rules.MODERATE_SCALE_FARMING, kind=cmd.borrower_kind, industry=cmd.industry)
+        refuse(
+            rules.MODERATE_SCALE_FARMING,
+            kind=cmd.borrower_kind, kind_zh=say(BorrowerKind, cmd.borrower_kind),
+            industry=cmd.industry, industry_zh=say(Industry, cmd.industry),
+        )  # fmt: skip
     require_number_of_the_town(cmd.borrower)
     least = context.parameter("credit.guarantee_least_fen")
     of = "credit.guarantee_most_pigs_fen" if cmd.industry == "pigs" else "credit.guarantee_most_fen"
@@ -55,9 +62,15 @@ def recommend(
 def require_guarantor(company: str, context: Context) -> None:
     """Refuse a company that the reading in force does not mean by 市县农担机构."""
     known = require_open(company, context)
-    reading = context.parameter("credit.guarantor_reading")
+    reading = context.parameter(READING)
     if known.kind != "guarantee" or (reading == "agricultural" and company != GUARANTEE.id):
-        refuse(rules.GUARANTOR_IS_MEANT, company=company, reading=reading)
+        known_as = context.registry.parameters[READING].called
+        refuse(
+            rules.GUARANTOR_IS_MEANT,
+            company=company,
+            reading=reading,
+            reading_zh=known_as.get(reading, reading),
+        )
 
 
 @GUARANTEE_BUSINESS.command(

@@ -16,14 +16,14 @@ MODERATE_SCALE_FARMING = rule(
     "moderate-scale-farming",
     zh="担保用于适度规模农业产业经营主体的农业用途（财农〔2020〕15号）",
     en="It serves a moderate-scale farming operator and its farming.",
-    pass_zh="主体类别 {kind}、行业 {industry} 不在政策性农业担保范围",
+    pass_zh="主体类别“{kind_zh}”、行业“{industry_zh}”不在政策性农业担保范围",
     pass_en="{kind} in {industry} is outside agricultural guarantees.",
 )
 GUARANTOR_IS_MEANT = rule(
     "guarantor-is-meant",
-    zh="担保由市县农担机构提供：读法为 agricultural 时仅农担公司，为 government-backed 时包括各政府性融资担保机构",
+    zh="担保由市县农担机构提供：按现行读法，或仅农担公司，或包括各政府性融资担保机构",
     en="Guarantees are given by the agricultural company, or, where read so, by every government-backed one.",
-    pass_zh="{company} 不在其内（现行读法 {reading}）",
+    pass_zh="{company} 不在其内（现行读法：{reading_zh}）",
     pass_en="{company} is not meant (the reading is {reading}).",
 )
 AMOUNT_WITHIN_POLICY = rule(

@@ -11,6 +11,8 @@ from services.credit.domain.opportunity.state import (
 )
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
 from shared.schemas.credit import opportunity as opportunities
+from shared.schemas.credit.stages import CooperationMode
+from shared.schemas.words import say
 
 
 @OPPORTUNITY.command(
@@ -40,7 +42,10 @@ def submit_proposal(
     if context.today > opportunity.until:
         refuse(rules.PROPOSALS_ARE_TAKEN, until=opportunity.until)
     if cmd.mode not in opportunity.modes:
-        refuse(rules.MODE_WAS_OFFERED, modes="、".join(opportunity.modes))
+        modes = opportunity.modes
+        refuse(
+            rules.MODE_WAS_OFFERED, modes=", ".join(modes), modes_zh=say(CooperationMode, *modes)
+        )
     if len(cmd.credit_code) != CREDIT_CODE:
         refuse(CREDIT_CODE_IS_WHOLE, code=cmd.credit_code)
     require_no_promise(cmd)

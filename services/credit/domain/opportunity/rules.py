@@ -37,7 +37,7 @@ MODE_WAS_OFFERED = rule(
     "mode-was-offered",
     zh="方案采用发布的合作方式",
     en="A proposal takes a mode that was offered.",
-    pass_zh="可选：{modes}",
+    pass_zh="可选：{modes_zh}",
     pass_en="Offered: {modes}.",
 )
 NO_FIXED_RETURN = rule(

@@ -9,7 +9,8 @@ from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund.allocation import require_live_project, require_within
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
-from shared.schemas.finance import bond_proceeds
+from shared.schemas.finance import bond_proceeds, eligibility
+from shared.schemas.words import say
 
 
 @BOND_PROCEEDS.command(
@@ -99,7 +100,10 @@ def _require_welfare_project(bond: BondProceeds, project: str, context: Context)
             bond_county=bond.county, project=project, project_county=found.county or "—",
         )  # fmt: skip
     if not found.public_welfare:
-        refuse(rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—")
+        refuse(
+            rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—",
+            kind_zh=say(eligibility.ProjectKind, found.kind),
+        )  # fmt: skip
     return found
 
 

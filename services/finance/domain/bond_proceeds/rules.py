@@ -10,21 +10,21 @@ ONLY_THE_PROVINCE_ISSUES = rule(
     zh="政府债券由省级发行并转贷，市、县、镇均不得发行（预算法§35）",
     en="The province issues government bonds and on-lends them; no city, county or town does"
     " (Budget Law art. 35).",
-    pass_zh="发行层级须为 province，现为 {issuer}",
+    pass_zh="发行层级须为省级，现为“{issuer_zh}”",
     pass_en="The issuer must be `province`; it is {issuer}.",
 )
 CAPITAL_SPENDING_ONLY = rule(
     "capital-spending-only",
     zh="债券资金只用于公益性资本支出，不得用于经常性支出（预算法§35）",
     en="Bond proceeds pay for capital spending, never for operating cost (Budget Law art. 35).",
-    pass_zh="支出性质须为 capital",
+    pass_zh="支出性质须为资本性支出",
     pass_en="The spending must be `capital`.",
 )
 PUBLIC_WELFARE_ONLY = rule(
     "public-welfare-only",
     zh="债券资金只用于公益性项目（社会事业、基础设施）",
     en="Bond proceeds are for public-welfare projects: social undertakings and infrastructure.",
-    pass_zh="项目 {project} 为 {kind}",
+    pass_zh="项目 {project} 为“{kind_zh}”",
     pass_en="Project {project} is of kind {kind}.",
 )
 TERMS_ARE_KNOWN = rule(

@@ -6,6 +6,7 @@ from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProce
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Elsewhere, Events, elsewhere, guard, refuse
 from shared.schemas.finance import bond_financing, bond_proceeds
+from shared.schemas.words import say
 
 
 @BOND_PROCEEDS.command(
@@ -15,7 +16,11 @@ def register_proceeds(
     _: BondProceeds, cmd: bond_proceeds.RegisterProceeds, context: Context
 ) -> Events:
     if cmd.issuer != "province":
-        refuse(rules.ONLY_THE_PROVINCE_ISSUES, issuer=cmd.issuer)
+        refuse(
+            rules.ONLY_THE_PROVINCE_ISSUES,
+            issuer=cmd.issuer,
+            issuer_zh=say(bond_proceeds.Issuer, cmd.issuer),
+        )
     return [
         bond_proceeds.ProceedsRegistered.of(
             cmd, registered_on=context.today, idle_days=context.parameter("finance.bond_idle_days")

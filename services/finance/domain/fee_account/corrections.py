@@ -27,6 +27,7 @@ from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events,
 from shared.schemas.copying import replace
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values
+from shared.schemas.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def correct_fee_handover(
     if len(right) < len(cmd.handed_over) or not right.keys() <= own:
         refuse(
             rules.LEVELS_ARE_THE_RECEIPTS,
-            levels="、".join(part.level for part in cmd.handed_over),
-            known="、".join(sorted(own)),
+            levels=", ".join(part.level for part in cmd.handed_over),
+            levels_zh=say(fee_values.Level, *(part.level for part in cmd.handed_over)),
+            known=", ".join(sorted(own)),
+            known_zh=say(fee_values.Level, *sorted(own)),
         )
     debts = tuple(
         replace(

@@ -109,7 +109,7 @@ LEVELS_ARE_THE_RECEIPTS = rule(
     "parts-are-named-once",
     zh="更正划转须逐级填写该票据有分成的级次，每级一项",
     en="A correction of hand-overs names levels that share in the receipt, each once.",
-    pass_zh="请核对：{levels}；有分成的级次为 {known}",
+    pass_zh="请核对：{levels_zh}；有分成的级次为：{known_zh}",
     pass_en="Check {levels}; the receipt's levels are {known}.",
 )
 WITHIN_RETENTION = rule(
@@ -123,7 +123,7 @@ FEES_ARE_FOR_INFRASTRUCTURE = rule(
     "fees-are-for-infrastructure",
     zh="配套费专用于城镇基础设施",
     en="The fee is for the town's infrastructure.",
-    pass_zh="用途须为 infrastructure",
+    pass_zh="用途须为城镇基础设施",
     pass_en="Its use must be `infrastructure`.",
 )
 WITHIN_WHAT_WAS_PAID = rule(

@@ -19,6 +19,7 @@ from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
 from shared.kernel.aggregate.reforms import OF_REFORMS
 from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
+from shared.schemas.words import say
 
 CLAUSE = rules.CLAUSE
 
@@ -123,5 +124,8 @@ def _receipt_day(fund: Fund, cmd: funds.Appropriate) -> date | None:
         return cmd.received_on or cmd.budget_approved_on
     wrong = cmd.budget_approved_on if passed_on else cmd.received_on
     if wrong and not (passed_on and cmd.received_on):
-        refuse(rules.CLOCK_OF_ITS_LEVEL, fund=cmd.fund, source=fund.source)
+        refuse(
+            rules.CLOCK_OF_ITS_LEVEL, fund=cmd.fund, source=fund.source,
+            source_zh=say(funds.FundSource, fund.source),
+        )  # fmt: skip
     return cmd.received_on

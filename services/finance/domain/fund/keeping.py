@@ -11,7 +11,9 @@ from services.finance.domain.fund.allocation import (
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
+from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_keeping
+from shared.schemas.words import say
 
 CLAUSE = rules.CLAUSE
 
@@ -46,7 +48,10 @@ def pool_agricultural_funds(
     if cmd.from_fund == cmd.fund or not (fund.kept.agricultural and giving.kept.agricultural):
         refuse(keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL, fund=cmd.fund, from_fund=cmd.from_fund)
     if giving.kind != fund.kind or giving.year < fund.year:
-        refuse(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind, year=giving.year)
+        refuse(
+            keeping_rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind,
+            kind_zh=say(funds.FundKind, giving.kind), year=giving.year,
+        )  # fmt: skip
     require_usable(giving, context)
     if giving.county != fund.county:
         refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)

@@ -60,7 +60,7 @@ POOLED_KEEPS_KIND_AND_YEAR = rule(
     zh="统筹不改变资金性质，也不延长使用年限：转入同一性质、同年度或更早年度的资金",
     en="Pooling keeps the kind of the money and makes none younger: into a fund of the same kind,"
     " of the same year or an older one.",
-    pass_zh="转出资金为 {year} 年、性质 {kind}；较早的资金可作为转入方",
+    pass_zh="转出资金为 {year} 年、性质为“{kind_zh}”；较早的资金可作为转入方",
     pass_en="The money that goes is of {year}, {kind}; let the older fund be the one that receives.",
 )
 KEY_SUPPORT_IS_FOR_PILOTS = rule(

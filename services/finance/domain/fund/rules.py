@@ -9,7 +9,7 @@ COUNTY_FUND_NAMES_ITS_COUNTY = rule(
     "county-fund-names-its-county",
     zh="区县资金须注明登记在册的区县，其他资金不注明区县",
     en="A county's fund names a registered county; any other fund names none.",
-    pass_zh="来源为 county 时请填写区县，否则请留空（现为 {county}）",
+    pass_zh="来源为区县的请填写区县，否则请留空（现为 {county}）",
     pass_en="Name the county if the source is `county`, else leave it out (now {county}).",
 )
 PROJECT_IS_LIVE = rule(
@@ -102,7 +102,7 @@ CLOCK_OF_ITS_LEVEL = rule(
     zh="本级预算安排的资金自预算批准起算，上级转来的资金自收到起算（预算法§52）",
     en="The limit runs from the approval of the level's own budget, and of money passed on from"
     " its receipt (Budget Law art. 52).",
-    pass_zh="{fund} 来源为 {source}，请改填另一个日期",
+    pass_zh="{fund} 来源为“{source_zh}”，请改填另一个日期",
     pass_en="The source of {fund} is {source}; give the other day.",
 )
 

@@ -6,6 +6,7 @@ from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
 from services.land.domain.screening import SCREENING, StockScreening
 from shared.kernel.aggregate import COUNTY, SYSTEM, Context, Events, guard, refuse
 from shared.schemas.land import key_project
+from shared.schemas.words import say
 
 
 @KEY_PROJECT.command(
@@ -16,7 +17,11 @@ def withdraw_key_nomination(
 ) -> Events:
     """While it waits for its decision."""
     if key.levels.get(cmd.level) != "nominated":
-        refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
+        refuse(
+            rules.NOMINATION_IS_OPEN,
+            level=cmd.level,
+            level_zh=say(key_project.ListLevel, cmd.level),
+        )
     yield key_project.KeyNominationWithdrawn.of(
         cmd, town=key.town, withdrawn_by=context.actor.organisation, withdrawn_on=context.today
     )
@@ -32,7 +37,10 @@ def revoke_key_listing(
     municipal = cmd.level == "municipal"
     on_it = key.listed_on is not None if municipal else key.levels.get(cmd.level) == "listed"
     if not on_it:
-        refuse(rules.LISTED_AT_THE_LEVEL, project=cmd.project, level=cmd.level)
+        refuse(
+            rules.LISTED_AT_THE_LEVEL, project=cmd.project, level=cmd.level,
+            level_zh=say(key_project.ListLevel, cmd.level),
+        )  # fmt: skip
     yield key_project.KeyListingRevoked.of(cmd, town=key.town, revoked_on=context.today)
 
 

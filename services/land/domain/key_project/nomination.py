@@ -12,6 +12,8 @@ from shared.kernel.aggregate import (
     refuse,
 )
 from shared.schemas.land import key_project
+from shared.schemas.land.stages import RecommendationStage
+from shared.schemas.words import say
 
 
 @KEY_PROJECT.command(
@@ -29,7 +31,8 @@ def nominate_key_project(
     if project.town != cmd.town:
         refuse(rules.TOWN_OF_THE_KEY_PROJECT, town=project.town)
     if key.levels.get(cmd.level) in ("nominated", "listed"):
-        refuse(rules.NOMINATED_ONCE, status=key.levels[cmd.level])
+        status = key.levels[cmd.level]
+        refuse(rules.NOMINATED_ONCE, status=status, status_zh=say(RecommendationStage, status))
     pilot = _is_pilot(project.town, context)
     ranked = _rank(cmd, context)
     passed_over = [c.project for c in ranked if c.pilot and c.eligible and c.project != cmd.project]
@@ -52,7 +55,9 @@ def record_key_decision(
     key: KeyProject, cmd: key_project.RecordKeyDecision, context: Context
 ) -> Events:
     if key.levels.get(cmd.level) != "nominated":
-        refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
+        refuse(
+            rules.NOMINATION_IS_OPEN, level=cmd.level, level_zh=say(key_project.KeyLevel, cmd.level)
+        )
     yield key_project.KeyDecisionRecorded.of(cmd, town=key.town, decided_on=context.today)
 
 

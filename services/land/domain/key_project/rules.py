@@ -24,7 +24,7 @@ NOMINATED_ONCE = nomination_rule(
     "nominated-once",
     zh="同一级别的推荐待决或已列入时不再推荐",
     en="A project is not nominated again while it waits or is listed at that level.",
-    pass_zh="该级别现状：{status}",
+    pass_zh="该级别现状：{status_zh}",
     pass_en="At that level it is {status}.",
 )
 PILOTS_ALONE_NOMINATED = nomination_rule(
@@ -45,7 +45,7 @@ NOMINATION_IS_OPEN = nomination_rule(
     "nomination-is-open",
     zh="认定结果对应待决的推荐",
     en="A decision answers a nomination that waits.",
-    pass_zh="该项目没有 {level} 级待决推荐",
+    pass_zh="该项目没有{level_zh}的待决推荐",
     pass_en="No nomination at level {level} waits; nominate first.",
 )
 
@@ -82,7 +82,7 @@ LISTED_AT_THE_LEVEL = municipal_rule(
     "listed-at-the-level",
     zh="只能移出现在名单上的项目",
     en="A project is taken off a list that it stands on.",
-    pass_zh="项目 {project} 未列入 {level} 名单",
+    pass_zh="项目 {project} 未列入{level_zh}名单",
     pass_en="Project {project} is not on the {level} list.",
 )
 LAND_WAS_SOLVED = municipal_rule(

@@ -7,6 +7,7 @@ from services.land.domain.market_entry import rules
 from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry, refuse_gate
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
 from shared.schemas.land import market_entry
+from shared.schemas.words import say
 
 
 def _comments_in_time(entry: MarketEntry, _: Context) -> None:
@@ -29,7 +30,11 @@ def record_collective_decision(
         refuse(rules.MAJORITY_OF_ALL, needed=needed, **counts)
     forms = _law_on("land.entry_assembly_forms", cmd.held_on, context)
     if cmd.assembly not in forms:
-        refuse(rules.ASSEMBLY_FORM, forms=", ".join(forms))
+        refuse(
+            rules.ASSEMBLY_FORM,
+            forms=", ".join(forms),
+            forms_zh=say(market_entry.Assembly, *forms),
+        )
     studied = cmd.party_study_on is not None and cmd.party_study_on <= cmd.held_on
     if _law_on("land.entry_prior_party_study", cmd.held_on, context) and not studied:
         refuse(rules.PARTY_STUDIES_FIRST, held_on=cmd.held_on)

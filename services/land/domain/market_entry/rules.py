@@ -73,7 +73,7 @@ ASSEMBLY_FORM = rule(
     "assembly-form",
     zh="决定须由法律规定的会议作出",
     en="The decision is taken by an assembly that the law of the day allows.",
-    pass_zh="会议形式应为：{forms}",
+    pass_zh="会议形式应为：{forms_zh}",
     pass_en="The assembly must be one of: {forms}.",
 )
 PARTY_STUDIES_FIRST = rule(

@@ -8,6 +8,7 @@ from shared.kernel.aggregate import TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
+from shared.schemas.words import say
 
 BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY_FINANCE]
 HANDOVER_DAYS = "land.proceeds_handover_calendar_days"
@@ -67,7 +68,9 @@ def divide_proceeds(
     town = received_fen - investor
     lets_go = mode == "first-refusal" and consent is not None and released_fen <= town
     if released_fen and not lets_go:
-        refuse(rules.PROCEEDS_STAY, mode=mode, town_fen=town)
+        refuse(
+            rules.PROCEEDS_STAY, mode=mode, mode_zh=say(quota_ledger.QuotaMode, mode), town_fen=town
+        )
     return proceeds_correction.ProceedsFigures(
         received_fen=received_fen, investor_fen=investor, released_fen=released_fen,
         retained_fen=town - released_fen, handed_over_fen=handed_over_fen,
@@ -77,7 +80,11 @@ def divide_proceeds(
 def require_purpose(purpose: str, context: Context) -> None:
     purposes = context.parameter("land.proceeds_purposes")
     if purpose not in purposes:
-        refuse(rules.PROCEEDS_ARE_EARMARKED, purposes=", ".join(purposes))
+        refuse(
+            rules.PROCEEDS_ARE_EARMARKED,
+            purposes=", ".join(purposes),
+            purposes_zh=say(quota_proceeds.ProceedsPurpose, *purposes),
+        )
 
 
 def require_in_hand(ledger: QuotaLedger, fen: int) -> None:

@@ -110,7 +110,7 @@ MODE_IS_FIRST_REFUSAL = rule(
     "mode-is-first-refusal",
     zh="只有优先留用的指标需要征询",
     en="Only quota under first refusal is offered to the town.",
-    pass_zh="该批次的留用方式为 {mode}",
+    pass_zh="该批次的留用方式为“{mode_zh}”",
     pass_en="The lot's mode is {mode}.",
 )
 OFFER_IS_OPEN = rule(
@@ -138,14 +138,14 @@ PROCEEDS_STAY = rule(
     "proceeds-stay",
     zh="收益全部或优先留作镇域自用：全部留用的不得让出，优先留用的经镇同意方可让出",
     en="Proceeds stay: all of them, or, by first refusal, all but what the town lets go.",
-    pass_zh="留用方式为 {mode}，镇应得 {town_fen:money}；让出须附镇同意文号且不超过应得",
+    pass_zh="留用方式为“{mode_zh}”，镇应得 {town_fen:money}；让出须附镇同意文号且不超过应得",
     pass_en="The mode is {mode}, the town's part {town_fen} fen; letting go needs its consent.",
 )
 PROCEEDS_ARE_EARMARKED = rule(
     "proceeds-are-earmarked",
     zh="指标收益专项用于土地综合整治和农村建设（山东省土地整治条例第37、38条）",
     en="Proceeds are earmarked for consolidation.",
-    pass_zh="可用于：{purposes}",
+    pass_zh="可用于：{purposes_zh}",
     pass_en="They may serve: {purposes}.",
 )
 SPENT_WITHIN_HANDED_OVER = rule(

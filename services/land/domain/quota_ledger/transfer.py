@@ -11,6 +11,7 @@ from services.land.domain.quota_ledger.requirements import (
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger
+from shared.schemas.words import say
 
 LET_GO = ("released", "lapsed")
 
@@ -21,7 +22,7 @@ def offer_quota(ledger: QuotaLedger, cmd: quota_ledger.OfferQuota, context: Cont
     require_remaining(ledger, cmd.lot, cmd.area)
     mode = mode_of(ledger, cmd.lot, context)
     if mode != "first-refusal":
-        refuse(rules.MODE_IS_FIRST_REFUSAL, mode=mode)
+        refuse(rules.MODE_IS_FIRST_REFUSAL, mode=mode, mode_zh=say(quota_ledger.QuotaMode, mode))
     days = context.parameter("land.quota_first_refusal_working_days")
     yield quota_ledger.QuotaOffered.of(cmd, offered_on=context.today, answer_working_days=days)
 

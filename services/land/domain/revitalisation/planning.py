@@ -24,6 +24,7 @@ from shared.kernel.aggregate import (
     refuse,
 )
 from shared.schemas.land import revitalisation, town_stock
+from shared.schemas.words import say
 
 
 def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
@@ -101,7 +102,10 @@ def _plan_items(
         parcel_class = classes[planned.parcel]
         allowed = open_to[parcel_class]
         if planned.measure not in allowed:
-            refuse(rules.MEASURE_FITS_CLASS, parcel=planned.parcel, measures=", ".join(allowed))
+            refuse(
+                rules.MEASURE_FITS_CLASS, parcel=planned.parcel, measures=", ".join(allowed),
+                measures_zh=say(revitalisation.Measure, *allowed),
+            )  # fmt: skip
         items.append(
             revitalisation.BatchItem(
                 planned.parcel,

@@ -44,7 +44,7 @@ MEASURE_FITS_CLASS = rule(
     "measure-fits-class",
     zh="盘活措施须与地块类别相符",
     en="The measure is one of the parcel's class.",
-    pass_zh="地块 {parcel} 可采用：{measures}",
+    pass_zh="地块 {parcel} 可采用：{measures_zh}",
     pass_en="Parcel {parcel} may take: {measures}.",
 )
 BATCH_STATUS_ALLOWS = rule(

@@ -16,6 +16,7 @@ from shared.kernel.aggregate import ANYONE, Context, Events, holds, organisation
 from shared.schemas.kinds import LAST_DAY
 from shared.schemas.people import person_appointment
 from shared.schemas.people.stages import Duty
+from shared.schemas.words import say
 
 CLAUSE = "design"
 
@@ -137,4 +138,4 @@ def _check_free(
         for duty in a.term.duties
     }
     if twice := [duty for duty in duties if duty in held]:
-        refuse(rules.NOT_HELD_TWICE, duties="、".join(twice))
+        refuse(rules.NOT_HELD_TWICE, duties=", ".join(twice), duties_zh=say(Duty, *twice))

@@ -7,6 +7,7 @@ from services.people.domain.person import rules
 from services.people.domain.person.state import Person, Term
 from shared.kernel.aggregate import Context, refuse
 from shared.schemas.people.stages import DUTIES, Duty
+from shared.schemas.words import say
 
 
 def check_together(
@@ -26,7 +27,7 @@ def check_together(
         clashing |= _clashing(new, set(term.duties), pairs)
     found = tuple(duty for duty in DUTIES if duty in clashing)
     if found and context.parameter("people.exclusion") == "refuse":
-        refuse(rules.DUTIES_GO_TOGETHER, duties="、".join(found))
+        refuse(rules.DUTIES_GO_TOGETHER, duties=", ".join(found), duties_zh=say(Duty, *found))
     return found
 
 

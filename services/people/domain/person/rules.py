@@ -8,7 +8,7 @@ ID_IS_NO_PERSONAL_NUMBER = rule(
     "id-is-no-personal-number",
     zh="人员编号和登录标识不得为身份证号码或手机号码",
     en="Neither id nor subject is a number of an identity card or of a telephone.",
-    pass_zh="请改用系统建议的编号，登录标识用身份提供方的内部标识（sub）",
+    pass_zh="请改用系统建议的编号，登录标识用身份提供方的内部标识",
     pass_en="Take the id that is proposed, and the provider's own identifier (sub) as subject.",
 )
 REGISTERED = rule(
@@ -64,7 +64,7 @@ AGREED_BY_EMPLOYER = rule(
     "second-appointment-is-agreed",
     zh="人员在其他单位任职的，须经该单位同意方可任职",
     en="A person who works for another organisation is appointed once that one has agreed.",
-    pass_zh="请 {employer} 的人员管理员先办理同意任职（agree-to-appointment）",
+    pass_zh="请 {employer} 的人员管理员先办理“同意任职”",
     pass_en="Have an administrator of {employer} agree first (agree-to-appointment).",
 )
 EMPLOYER_AGREES = rule(
@@ -106,14 +106,14 @@ NOT_HELD_TWICE = rule(
     "duty-is-not-held-twice",
     zh="同一单位的同一职责同一时间只任一次",
     en="A duty for one organisation is held once at a time.",
-    pass_zh="请先终止原任职，或调整起止日期：{duties}",
+    pass_zh="请先终止原任职，或调整起止日期：{duties_zh}",
     pass_en="End the earlier appointment first, or change the days: {duties}.",
 )
 DUTIES_GO_TOGETHER = rule(
     "duties-go-together",
     zh="不相容职责不得由同一人在同一单位同时担任",
     en="Duties that exclude each other are not held together for one organisation.",
-    pass_zh="请由他人担任，或先终止其一：{duties}",
+    pass_zh="请由他人担任，或先终止其一：{duties_zh}",
     pass_en="Have another person hold one of them, or end it first: {duties}.",
 )
 KNOWN_ORGANISATION = rule(

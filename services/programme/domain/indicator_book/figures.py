@@ -12,7 +12,7 @@ from services.programme.domain.indicator_book.state import (
 from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, refuse
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import FigureStage, Frequency
-from shared.schemas.words import words_of
+from shared.schemas.words import say, words_of
 
 CLAUSE = rules.CLAUSE
 _STAGES = words_of(FigureStage)
@@ -35,8 +35,8 @@ def record_indicator(
     target, indicator = book.target(cmd.indicator, cmd.year), book.indicators[cmd.indicator]
     if cmd.part not in PARTS[indicator.frequency] or not _has_begun(cmd, indicator, context):
         refuse(
-            rules.PART_FITS_THE_FREQUENCY, frequency=indicator.frequency, year=cmd.year,
-            part=cmd.part,
+            rules.PART_FITS_THE_FREQUENCY, frequency=indicator.frequency,
+            frequency_zh=say(Frequency, indicator.frequency), year=cmd.year, part=cmd.part,
         )  # fmt: skip
     _require_recorder(book, indicator.source, context)
     known = book.figures.get(_id(cmd))

@@ -51,7 +51,7 @@ PART_FITS_THE_FREQUENCY = rule(
     "part-fits-the-frequency",
     zh="月报填 1—12，季报填 1—4，年报填 0，且该期已经开始",
     en="A month is 1 to 12, a quarter 1 to 4, a whole year 0; and it has begun.",
-    pass_zh="频次为 {frequency}，填报了 {year} 年第 {part} 期",
+    pass_zh="频次为“{frequency_zh}”，填报了 {year} 年第 {part} 期",
     pass_en="The frequency is {frequency}; {year}, {part} was given.",
 )
 RECORDED_BY_TOWN_OR_SOURCE = rule(

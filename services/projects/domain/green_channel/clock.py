@@ -12,7 +12,9 @@ from services.projects.domain.green_channel.rules import (
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import Context, Events, refuse
+from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_clock as permit_clock
+from shared.schemas.words import say
 
 PRINCIPAL = "principal"
 """The duty of the head of an organ, 行政机关负责人."""
@@ -25,7 +27,11 @@ def pause_clock(channel: GreenChannel, cmd: permit_clock.PauseClock, context: Co
         refuse(CLOCK_RUNS, paused_on=permit.paused_on)
     causes = context.parameter("projects.clock_stop_causes")
     if cmd.cause not in causes:
-        refuse(CLOCK_STOPS_FOR_CAUSE, causes=", ".join(causes))
+        refuse(
+            CLOCK_STOPS_FOR_CAUSE,
+            causes=", ".join(causes),
+            causes_zh=say(green_channel.StopCause, *causes),
+        )
     town, today = channel.town, context.today
     return [permit_clock.ClockPaused.of(cmd, town=town, paused_on=today)]
 

@@ -25,6 +25,7 @@ from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenCha
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_decisions as permit_decisions
+from shared.schemas.words import say
 
 
 @GREEN_CHANNEL.command(title="许可决定", clause=CLAUSE, by=ACCEPTORS)
@@ -67,7 +68,13 @@ def decide_on_commitment(
     _require_no_gaps(permit)
     excluded = context.parameter("projects.permits_never_on_commitment")
     if cmd.at_stake or cmd.permit in excluded:
-        refuse(NOT_BY_COMMITMENT, stake=", ".join(cmd.at_stake) or cmd.permit)
+        refuse(
+            NOT_BY_COMMITMENT,
+            stake=", ".join(cmd.at_stake) or cmd.permit,
+            stake_zh=say(green_channel.Stake, *cmd.at_stake)
+            if cmd.at_stake
+            else say(green_channel.PermitId, cmd.permit),
+        )
     return [
         permit_decisions.PermitGranted(
             project=cmd.project,

@@ -87,7 +87,7 @@ CLOCK_STOPS_FOR_CAUSE = rule(
     "clock-stops-for-cause",
     zh="只有听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审所需时间不计入期限（行政许可法第45条）",
     en="The clock stops only for the causes of the Administrative Licensing Law art. 45.",
-    pass_zh="事由须为：{causes}",
+    pass_zh="事由须为：{causes_zh}",
     pass_en="The cause must be one of: {causes}.",
 )
 CLOCK_RUNS = rule(
@@ -122,7 +122,7 @@ NOT_BY_COMMITMENT = rule(
     "not-by-commitment",
     zh="直接涉及公共安全、生态环境、金融安全、身体健康或生命财产的，不适用告知承诺",
     en="No commitment will do where safety, ecology, finance, health or life are at stake.",
-    pass_zh="涉及：{stake}；请按一般程序审查决定",
+    pass_zh="涉及：{stake_zh}；请按一般程序审查决定",
     pass_en="At stake: {stake}; review and decide the ordinary way.",
 )
 COMMITMENT_AWAITS_CHECK = rule(

@@ -13,7 +13,9 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
+from shared.schemas.supervision import bulletin as bulletins
 from shared.schemas.supervision import bulletin_review
+from shared.schemas.words import say
 
 CLAUSE = rules.CLAUSE
 
@@ -124,7 +126,7 @@ def _require_corrections(bulletin: Bulletin, cmd: bulletin_review.DecideReview) 
         if entry is None or getattr(entry, c.figure) == c.value:
             refuse(
                 rules.UPHELD_CORRECTS,
-                needs_zh=f"“{c.organisation}”的 {c.figure}",
+                needs_zh=f"“{c.organisation}”的{say(bulletins.Figure, c.figure)}",
                 needs=f"{c.figure} of '{c.organisation}'",
             )
     corrects = bool(cmd.corrections) or cmd.summary not in (None, bulletin.summary)

@@ -54,8 +54,3 @@ def same_name(text: str) -> str:
 def named_once(names: Collection[str]) -> bool:
     """Whether no name stands twice, in whatever spelling."""
     return len({same_name(name) for name in names}) == len(names)
-
-
-def yuan(fen: int) -> str:
-    """An amount in fen as clerks say it in a sentence."""
-    return f"{fen // 100:,}.{fen % 100:02d}元" if fen % 100 else f"{fen // 100:,}元"

@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     guard,
+    money,
     refuse,
     to_named,
     to_party,
@@ -30,7 +31,6 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.copying import replace
 from shared.schemas.credit import matching_event as matchings
-from shared.schemas.text import yuan
 
 CLAUSE = "RZ-2.4.a"
 
@@ -177,7 +177,7 @@ def tasks(matching: MatchingEvent) -> Tasks:
     total = sum(waiting.values())
     if total:
         yield Task(
-            "fulfilment", [LOCAL_FINANCE], f"跟踪对接会签约的履约，尚有{yuan(total)}",
+            "fulfilment", [LOCAL_FINANCE], f"跟踪对接会签约的履约，尚有 {money(total)}",
             [record_fulfilment], clause=CLAUSE,
         )  # fmt: skip
     else:

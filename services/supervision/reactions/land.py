@@ -40,8 +40,8 @@ late_land_raises_an_issue = late(
     co_handlers=lambda told: (told.county,),
 )  # fmt: skip
 late_proceeds_raise_an_issue = late(
-    quota_handover.ProceedsHandoverOverdue, "指标收益划转超期：{yuan} 元，应于 {due_on} 前划转",
-    "应留镇的指标收益 {yuan} 元未在 {due_on} 前划转。",
+    quota_handover.ProceedsHandoverOverdue, "指标收益划转超期：{money}，应于 {due_on} 前划转",
+    "应留镇的指标收益 {money}未在 {due_on} 前划转。",
     of=("proceeds", "{entry}", "{town}"),
     why="the county's finance department, to whose treasury they came, handles the issue.",
 )  # fmt: skip

@@ -7,7 +7,7 @@ late_decision_raises_an_issue = late(
 )
 
 What is written in braces are the event's fields as people read them: the words of an enumeration,
-yuan of fen, a project and an organisation by their names, and `{name}` what the matter is called.
+`{money}` of fen, a project and an organisation by their names, and `{name}` what the matter is called.
 Neither tells an id: the issue leads to its cause. Where the event does not say a name, a title
 tells the day.
 """
@@ -21,6 +21,7 @@ from services.supervision.domain.cause import late_cause, late_issue
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import OnEvent, Rows, reaction
+from shared.policy.languages import money
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import Identifier
@@ -57,8 +58,8 @@ def late(
     """
     hints = get_type_hints(event, include_extras=True)
     for _, name, _, _ in Formatter().parse(f"{title}{sentence}"):
-        if name and hints.get(name) in _IDS:
-            raise TypeError(f"{event.__name__}: {name} is an id, which tells nobody anything")
+        if name and (hints.get(name) in _IDS or name.endswith("_fen")):
+            raise TypeError(f"{event.__name__}: {name} tells nobody anything: an id, or fen")
     words = {name: words_of(hint) for name, hint in hints.items()}
 
     def raise_issue(
@@ -110,7 +111,7 @@ def _said(fields: dict[str, Any], words: dict[str, Mapping[str, str]], on: date)
     said = {n: words[n].get(v, v) if isinstance(v, str) else v for n, v in fields.items()}
     said |= {n: registry().name_of(v, on) for n, v in said.items() if n in _CALLED and v}
     if "amount_fen" in fields:
-        said["yuan"] = yuan(fields["amount_fen"])
+        said["money"] = money(fields["amount_fen"])
     return {name: "—" if value is None else value for name, value in said.items()} | {
         "name": fields.get("name") or NAMELESS
     }
@@ -118,7 +119,3 @@ def _said(fields: dict[str, Any], words: dict[str, Mapping[str, str]], on: date)
 
 def _day(meta: EventMeta) -> date:
     return meta.effective_at.astimezone(LOCAL_TIME).date()
-
-
-def yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"

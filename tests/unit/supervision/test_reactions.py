@@ -114,7 +114,7 @@ def test_late_money_tells_how_much_and_who_was_to_move_it():
         amount_fen=123_405, due_on=due_on,
     )  # fmt: skip
     (command,) = reaction_to(AllocationOverdue).commands(late, about)
-    assert "1234.05 元" in command.description
+    assert "1,234.05 元" in command.description
     raised, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
     assert (raised.town, assigned.handler) == ("zhaoxian", "juxian")
     assert assigned.copied == ("finance", "pboc", "tax")
@@ -166,7 +166,7 @@ def test_a_sentence_says_names_sums_and_days_and_no_ids():
     )  # fmt: skip
     pier = replace(ProjectsOnTheLedger.definition.new_row("p1"), name="渔港码头改造")
     (command,) = reaction_to(PaymentOverdue).commands(told, about, Known([pier]))
-    sentence = "项目“渔港码头改造”第 2 次验收的 1234.05 元未在 2024-03-20 前付清。"
+    sentence = "项目“渔港码头改造”第 2 次验收的 1,234.05 元未在 2024-03-20 前付清。"
     assert command.description == sentence
 
 

@@ -9,8 +9,7 @@ from services.credit.domain.demand.limits import consent_limits, steps_owed
 from services.credit.domain.demand.pushing import push_demand, record_consent
 from services.credit.domain.demand.state import CLAUSE, DEMAND, STAGES, Demand
 from services.credit.domain.organisations import GUIDES, who_answers
-from shared.kernel.aggregate import TOWN, Answers, Over, Task, Tasks, Wait
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import TOWN, Answers, Over, Task, Tasks, Wait, money
 
 STEPS: dict[str, tuple[str, Answers]] = {
     "push": ("推送融资需求", [push_demand]),
@@ -26,7 +25,7 @@ def tasks(demand: Demand) -> Tasks:
         yield Over(STAGES[demand.ended])
         return
     assert demand.asked is not None
-    about = f"（{yuan(demand.asked.amount_fen)}）"
+    about = f"（{money(demand.asked.amount_fen)}）"
     owed = [*steps_owed(demand)]
     for limit in owed:
         step, _, institution = limit.key.partition("-")

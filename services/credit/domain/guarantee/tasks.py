@@ -28,8 +28,7 @@ from services.credit.domain.guarantee.state import (
     GuaranteeBusiness,
 )
 from services.credit.domain.organisations import GUARANTEE, LOCAL_FINANCE
-from shared.kernel.aggregate import Answers, Authority, Deadline, Over, Task, Tasks, Wait
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import Answers, Authority, Deadline, Over, Task, Tasks, Wait, money
 
 QUARTER_DAYS = 90
 STEPS: dict[str, tuple[str, Answers]] = {
@@ -43,7 +42,7 @@ STEPS: dict[str, tuple[str, Answers]] = {
 def tasks(business: GuaranteeBusiness) -> Tasks:
     asked = business.asked
     assert asked is not None and business.stage is not None
-    about = f"（{yuan(asked.amount_fen)}）"
+    about = f"（{money(asked.amount_fen)}）"
     who = [GUARANTEE if business.company == GUARANTEE.id else LOCAL_FINANCE]
     owed = [*steps_owed(business)]
     for step, limit in owed:
@@ -63,7 +62,7 @@ def tasks(business: GuaranteeBusiness) -> Tasks:
         yield from _running(business, who, about)
     elif business.stage == "compensated":
         yield Task(
-            "recovery", who, f"追偿，尚有{yuan(business.owed_fen)}",
+            "recovery", who, f"追偿，尚有 {money(business.owed_fen)}",
             [record_recovery, write_off_guarantee], clause=CLAUSE,
         )  # fmt: skip
     elif not owed:

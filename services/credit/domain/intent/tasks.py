@@ -5,8 +5,7 @@ from datetime import timedelta
 from services.credit.domain.intent.framework import expiry, renew_intent
 from services.credit.domain.intent.state import INTENT, Intent
 from services.credit.domain.organisations import LOCAL_FINANCE
-from shared.kernel.aggregate import Over, Task, Tasks, Wait
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import Over, Task, Tasks, Wait, money
 
 AHEAD = timedelta(days=30)
 """How long before its expiry a framework is looked at."""
@@ -20,7 +19,7 @@ def tasks(intent: Intent) -> Tasks:
     elif free:
         yield Task(
             f"expiry-{intent.expires_on:%Y%m%d}", [LOCAL_FINANCE],
-            f"意向性融资到期前续期，尚有{yuan(free)}未批准", [renew_intent], expiry(intent),
+            f"意向性融资到期前续期，尚有 {money(free)}未批准", [renew_intent], expiry(intent),
             since=intent.expires_on - AHEAD,
         )  # fmt: skip
     else:

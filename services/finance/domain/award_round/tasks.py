@@ -18,8 +18,7 @@ from services.finance.domain.award_round.result import (
 from services.finance.domain.award_round.revoking import recover_award
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
 from services.finance.domain.organisations import FINANCE
-from shared.kernel.aggregate import Over, Task, Tasks, Wait, organisation
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import Over, Task, Tasks, Wait, money, organisation
 
 
 @AWARD_ROUND.tasks
@@ -28,7 +27,7 @@ def tasks(round: AwardRound) -> Tasks:
     owed = {town: owed for town, owed in round.owed.items() if owed.fen}
     for town, of_town in sorted(owed.items()):
         yield Task(
-            f"recovery-{town}", [FINANCE], f"追回被撤销的奖补，尚有{yuan(of_town.fen)}",
+            f"recovery-{town}", [FINANCE], f"追回被撤销的奖补，尚有 {money(of_town.fen)}",
             [recover_award], recovery_limit(town, of_town),
         )  # fmt: skip
     if round.stage in ("granted", "cancelled"):

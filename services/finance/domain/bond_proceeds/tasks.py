@@ -20,9 +20,9 @@ from shared.kernel.aggregate import (
     Over,
     Task,
     Tasks,
+    money,
     organisation,
 )
-from shared.schemas.text import yuan
 
 _ACTS: dict[str, tuple[str, Answers]] = {
     "allocation": ("安排", [allocate_proceeds, reassign_proceeds, on_lend_proceeds]),
@@ -40,20 +40,20 @@ def tasks(bond: BondProceeds) -> Tasks:
             hand_back_proceeds if bond.county else on_lend_proceeds,
         ]
         yield Task(
-            FREE, who, f"安排尚未安排的债券资金{yuan(bond.free_fen)}", places,
+            FREE, who, f"安排尚未安排的债券资金 {money(bond.free_fen)}", places,
             free_limit(bond), clause=CLAUSE,
         )  # fmt: skip
     unspent = {p: use for p, use in bond.by_project.items() if use.unspent_fen}
     for project, use in sorted(unspent.items()):
         yield Task(
             f"unspent.{project}", who,
-            f"支出已安排到项目的债券资金{yuan(use.unspent_fen)}，或调整用途",
+            f"支出已安排到项目的债券资金 {money(use.unspent_fen)}，或调整用途",
             [spend_proceeds, reassign_proceeds, return_proceeds], unspent_limit(project, use),
             clause=CLAUSE,
         )  # fmt: skip
     for act, project, fen in sorted(bond.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does}{yuan(fen)}"
+        about = f"第二人办理经第一审批的{does} {money(fen)}"
         yield Task(f"second.{act}.{project}.{fen}", who, about, answers, clause=CLAUSE)
     if not bond.free_fen and not unspent:
         yield Over("债券资金已全部支出")

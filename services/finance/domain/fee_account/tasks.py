@@ -7,8 +7,7 @@ from services.finance.domain.fee_account.state import (
     handover_limit,
     owed,
 )
-from shared.kernel.aggregate import Over, Task, Tasks, organisation
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import Over, Task, Tasks, money, organisation
 
 
 @FEE_ACCOUNT.tasks
@@ -18,7 +17,7 @@ def tasks(account: FeeAccount) -> Tasks:
     for owner, id in waiting:
         limit, fen = handover_limit(account, owner, id), account.receipts[id].due_from(owner)
         yield Task(
-            limit.key, [organisation(owner)], f"划转留镇配套费{yuan(fen)}",
+            limit.key, [organisation(owner)], f"划转留镇配套费 {money(fen)}",
             [hand_over_fee], limit,
         )  # fmt: skip
     if not waiting:

@@ -10,8 +10,7 @@ from services.finance.domain.fiscal_year.state import (
     claim_limit,
 )
 from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
-from shared.kernel.aggregate import TOWN, Task, Tasks, Wait
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import TOWN, Task, Tasks, Wait, money
 
 
 @FISCAL_YEAR.tasks
@@ -22,14 +21,14 @@ def tasks(years: FiscalYears) -> Tasks:
         fen = years.unsettled(claim)
         if fen:
             yield Task(
-                claim_key(claim), [COUNTY_FINANCE], f"划转{claim.year}年新增财力{yuan(fen)}",
+                claim_key(claim), [COUNTY_FINANCE], f"划转{claim.year}年新增财力 {money(fen)}",
                 [hand_over_increment], claim_limit(claim), clause=CLAUSE,
             )  # fmt: skip
     for year, kept in sorted(years.retained.items()):
         if years.left(year):
             yield Task(
                 f"claim-{year}-{kept.retained_fen}", [TOWN],
-                f"申领{year}年留用的新增财力，尚可申领{yuan(years.left(year))}",
+                f"申领{year}年留用的新增财力，尚可申领 {money(years.left(year))}",
                 [claim_increment], clause=CLAUSE,
             )  # fmt: skip
     if years.base_year and not years.retained:

@@ -13,9 +13,9 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     Wait,
+    money,
     organisation,
 )
-from shared.schemas.text import yuan
 
 YEAR_END = 20
 """Working days before the end of the money's last year: time enough to commit it."""
@@ -32,20 +32,20 @@ def tasks(fund: Fund) -> Tasks:
     approved until another carries it out, and what nothing binds until its last year ends."""
     who = [organisation(fund.holder)]
     for p in fund.kept.placements:
-        about = f"下达第{p.number}笔预算安排，尚有{yuan(p.through_fen - fund.placed_fen)}"
+        about = f"下达第{p.number}笔预算安排，尚有 {money(p.through_fen - fund.placed_fen)}"
         answers: Answers = [allocate_funds] if fund.county else [allocate_funds, pass_down_funds]
         yield Task(p.key, who, about, answers, allocation_limit(p))
     for due in find_owed(fund):
         kind = "返还质保金" if due.retention else "拨付已验收工程款"
-        about = f"{kind}{yuan(due.unpaid_fen)}（第 {due.number} 次验收）"
+        about = f"{kind} {money(due.unpaid_fen)}（第 {due.number} 次验收）"
         yield Task(due.key, who, about, [pay], due.limit)
     for act, beneficiary, fen in sorted(fund.kept.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does}{yuan(fen)}"
+        about = f"第二人办理经第一审批的{does} {money(fen)}"
         yield Task(f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE)
     if fund.loose_fen and not fund.kept.closed:
         yield Task(
-            "surplus", who, f"年度终了前用完未作支出承诺的{yuan(fund.loose_fen)}，或办理结转",
+            "surplus", who, f"年度终了前用完未作支出承诺的 {money(fund.loose_fen)}，或办理结转",
             [allocate_funds, recall_funds, carry_over_funds], use_limit(fund), soon=YEAR_END,
         )  # fmt: skip
     if not fund.appropriated_fen:

@@ -9,8 +9,7 @@ from services.land.domain.quota_ledger.handover import (
 from services.land.domain.quota_ledger.lots import file_quota
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from services.land.domain.quota_ledger.transfer import answer_quota_offer
-from shared.kernel.aggregate import TOWN, Task, Tasks, Wait, organisation
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import TOWN, Task, Tasks, Wait, money, organisation
 
 
 @QUOTA_LEDGER.tasks
@@ -25,7 +24,7 @@ def tasks(ledger: QuotaLedger) -> Tasks:
             debtor = booking.booked.debtor
             yield Task(
                 f"proceeds.{entry}", [organisation(debtor) if debtor else COUNTY_FINANCE],
-                f"划转留镇指标收益{yuan(booking.owed_fen)}", [hand_over_proceeds],
+                f"划转留镇指标收益 {money(booking.owed_fen)}", [hand_over_proceeds],
                 handover_limit(entry, booking), clause=CLAUSE,
             )  # fmt: skip
     for lot, known in ledger.lots.items():

@@ -8,8 +8,7 @@ from services.talent.domain.introduced_talent.state import (
     INTRODUCED_TALENT,
     IntroducedTalent,
 )
-from shared.kernel.aggregate import Over, Task, Tasks, Wait
-from shared.schemas.text import yuan
+from shared.kernel.aggregate import Over, Task, Tasks, Wait, money
 
 
 @INTRODUCED_TALENT.tasks
@@ -28,7 +27,7 @@ def tasks(talent: IntroducedTalent) -> Tasks:
             if benefit.over:
                 key, about = (
                     f"grant-{policy}",
-                    f"兑现公示过的人才待遇{yuan(benefit.publicised_fen)}",
+                    f"兑现公示过的人才待遇 {money(benefit.publicised_fen)}",
                 )
                 yield Task(key, BY, about, [grant_benefit], clause=CLAUSE)
             else:

@@ -173,4 +173,12 @@ WITHIN: tuple[Within, ...] = (
         says=("field", "speciality"),
         fields={"item": "shortage_list"},
     ),
+    within(
+        "专家",
+        "expert-pool",
+        "expert",
+        {"ExpertAdmitted": "expert"},
+        says=("mode", "unit"),
+        ended_by=("ExpertRemoved",),
+    ),
 )

@@ -1,5 +1,5 @@
-"""搜索: names, numbers and document numbers in the ledgers of all services; names by their 拼音
-initials too."""
+"""搜索: names, numbers and document numbers in the ledgers of all services; names by their 拼音 too,
+whole or by its initials."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from shared.workbench.ledgers.table import leads_to
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
-from shared.workbench.words.initials import found_by
 from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.pinyin import found_by
 
 KINDS = frozenset({"name", "id", "key", "code", "document-number", "party", "person", "long-text"})
 """Of columns that may say what was found, and where."""
 SHOWN = 60
 READ = 500
-"""Rows of a ledger whose names are read for initials."""
+"""Rows of a ledger whose names are read for their 拼音."""
 LONGEST, MOST_WORDS = 100, 16
 
 
@@ -44,8 +44,8 @@ def find(visit: Visit) -> Response:
     away: list[str] = []
     if words:
         hits, partly, away = _found(visit, words)
-    if len(words) == 1 and _may_be_initials(words[0]):
-        told, unread = _found_by_initials(visit, words[0])
+    if _may_be_pinyin(letters := "".join(words)):
+        told, unread = _found_by_pinyin(visit, letters)
         hits = list({hit.path: hit for hit in (*hits, *told, *hits)}.values())
         partly = list(dict.fromkeys((*partly, *unread)))
     if len(hits) == 1 and not partly and not away:
@@ -83,13 +83,13 @@ def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str], list[s
     return sorted(known.values(), key=lambda h: words[0] not in h.name.lower()), partly, away
 
 
-def _may_be_initials(word: str) -> bool:
+def _may_be_pinyin(word: str) -> bool:
     return len(word) > 1 and word.isascii() and word.isalnum() and not word.isdigit()
 
 
-def _found_by_initials(visit: Visit, word: str) -> tuple[list[Hit], list[str]]:
-    """What is called so by its initials, and the ledgers of which not all rows were read. Who is away
-    has been told already. Ledgers of persons are left out: who reads them is noted."""
+def _found_by_pinyin(visit: Visit, word: str) -> tuple[list[Hit], list[str]]:
+    """What is read so, and the ledgers of which not all rows were read. Who is away has been told
+    already. Ledgers of persons are left out: who reads them is noted."""
     named = [
         (declared, declared.views[view], column)
         for declared in visit.declared.values()
@@ -108,7 +108,7 @@ def _found_by_initials(visit: Visit, word: str) -> tuple[list[Hit], list[str]]:
         for row in answer["rows"]:
             name = str(row[column] or "")
             if found_by(name, word) and (path := leads_to(declared, view, row)):
-                hits.append(Hit(path, name, view["title"], "拼音首字母", title))
+                hits.append(Hit(path, name, view["title"], "拼音", title))
         partly += [view["title"]] if answer["next"] is not None else []
     return hits, partly
 

@@ -1,4 +1,4 @@
-"""Pickers: a thing found by its name, its number or 拼音 initials, in the ledger that lists it."""
+"""Pickers: a thing found by its name, its number or its 拼音, in the ledger that lists it."""
 
 import threading
 import time
@@ -12,9 +12,9 @@ from shared.workbench.forms.options import registered
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
-from shared.workbench.words.initials import found_by
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
+from shared.workbench.words.pinyin import found_by
 
 SHOWN = 20
 PAGES = 4
@@ -53,7 +53,7 @@ _lists = _Lists()
 
 
 def pick(visit: Visit, thing: str) -> Response:
-    """The things whose name or number holds what is typed; then those whose initials it is."""
+    """The things whose name or number holds what is typed; then those that are read so."""
     path = visit.request.args.get("_path", "")
     typed = visit.request.args.get(f"{path}~text", "").strip().lower()
     told = visit.bench.catalogue.references(visit.person).get(thing, {})

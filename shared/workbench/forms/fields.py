@@ -23,6 +23,7 @@ from shared.workbench.forms.options import MOST_AT_A_GLANCE, registered
 from shared.workbench.forms.parts import Known
 from shared.workbench.forms.reading import choices
 from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
+from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 
 UNITS = {"fen": (WAN, YUAN), "square-metres": (SQUARE_METRES, MU)}
@@ -129,7 +130,7 @@ def _field(meaning: Meaning, path: str, required: bool, filling: Filling) -> Fie
         made.fixed, made.value = True, filling.fixed[path]
         made.thing, made.text = meaning.reference, made.value
         named = filling.named.get((meaning.reference, made.value))
-        made.text = named or made.value
+        made.text = named or saying.brief(made.value, meaning)
         made.widget = "fixed"
         return made
     _dress(made, meaning, filling)

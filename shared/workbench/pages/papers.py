@@ -7,15 +7,18 @@ from urllib.parse import quote, urlencode
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
+from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Question
 from shared.workbench.forms import typed
 from shared.workbench.papers import docx_file, keeping
-from shared.workbench.papers.drawing import draw
+from shared.workbench.papers.drawing import draw, thing_of
 from shared.workbench.papers.foot import stylesheet
 from shared.workbench.papers.sheet import Sheet
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 
+LATEST = 10
+"""Matters of which a paper may be drawn that are listed; their ledger has all."""
 MOST = 100
 """Kept papers that are listed; the ledger has all."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,11 +38,42 @@ def papers(visit: Visit) -> Response:
         "papers.html",
         monthly=[(n, titles[n][0], found[n]) for n in found if titles[n][1] == "month"],
         own=[(n, titles[n][0], found[n]) for n in found if titles[n][1] == "organisation"],
-        single=[(titles[n][0], found[n]) for n in found if not titles[n][1]],
+        single=_single(visit),
         month=month,
         kept=_all_kept(visit),
         away=[p.title for n, p in visit.bench.settings.services.items() if n not in visit.declared],
     )
+
+
+def _single(visit: Visit) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The papers that are of one matter: the title, the ledger of those matters, and the latest of
+    which there is one, each with its address."""
+    of = [(s, p) for s, d in visit.declared.items() for p in d.papers.values() if not p["span"]]
+    asked = [
+        Question(
+            s, f"/views/{p['view']}", {"sort": f"-{_day(visit.declared[s], p)}", "limit": LATEST}
+        )
+        for s, p in of
+    ]
+    made = []
+    for (service, told), answer in zip(of, visit.get_all(asked), strict=True):
+        rows = answer["rows"] if isinstance(answer, dict) else []
+        things = [thing_of(visit.declared[service], told, row[told["key"]]) for row in rows]
+        names = visit.names(things)
+        latest = [
+            (_path(told["name"], id), names.get((thing, id)) or id)
+            for row, (thing, id) in zip(rows, things, strict=True)
+            if all(row[name] for name in told["when"])
+        ]
+        made.append((told["title"], f"/ledgers/{service}/{told['view']}", latest))
+    return made
+
+
+def _day(declared: Declared, told: Mapping[str, Any]) -> str:
+    """The column by which the latest come first: what a paper waits for, else a day of the ledger."""
+    columns = declared.views[told["view"]]["columns"]
+    days = (c["name"] for c in columns if c["type"] == "date")
+    return str(next(iter(told["when"]), "") or next(days, told["key"]))
 
 
 def _all_kept(visit: Visit) -> list[tuple[str, Mapping[str, Any]]]:

@@ -45,7 +45,10 @@ def draw(visit: Visit, name: str, id: str, as_of: str = "") -> Sheet:
         parts=tuple(
             Part(
                 services[s].title if len(parts) > 1 else "",
-                tuple(_block(visit, having[s], one) for one in answer["sections"]),
+                tuple(
+                    _block(visit, having[s], one, thing_of(having[s], having[s].papers[name], id))
+                    for one in answer["sections"]
+                ),
             )
             for s, answer in parts.items()
         ),
@@ -79,15 +82,22 @@ def _about(visit: Visit, declared: Declared, name: str, id: str) -> str:
         return f"{year}年{int(month)}月"
     if paper["span"]:
         return saying.organisation(id)
+    pair = thing_of(declared, paper, id)
+    return visit.names([pair]).get(pair, "") or id if pair[0] else id
+
+
+def thing_of(declared: Declared, paper: Answer, id: str) -> tuple[str, str]:
+    """What a paper is about; a month is no thing."""
+    if paper["span"]:
+        return "", ""
     columns = declared.views[paper["view"]]["columns"]
-    thing = next((c.get("reference", "") for c in columns if c["name"] == paper["key"]), "")
-    return visit.names([(thing, id)]).get((thing, id), "") or id if thing else id
+    return next((c.get("reference", "") for c in columns if c["name"] == paper["key"]), ""), id
 
 
-def _block(visit: Visit, declared: Declared, section: Answer) -> Block:
+def _block(visit: Visit, declared: Declared, section: Answer, about: tuple[str, str]) -> Block:
     note = _MORE if section["more"] else ""
     if section["kind"] == "course":
-        return _course(visit, declared, section, note)
+        return _course(visit, declared, section, note, about)
     columns = [Meaning.of_column(c, declared.vocabulary) for c in section["columns"]]
     rows = section["rows"]
     named = visit.names_beside(
@@ -113,7 +123,9 @@ def _block(visit: Visit, declared: Declared, section: Answer) -> Block:
     )
 
 
-def _course(visit: Visit, declared: Declared, section: Answer, note: str) -> Block:
+def _course(
+    visit: Visit, declared: Declared, section: Answer, note: str, about: tuple[str, str]
+) -> Block:
     rows = [
         (
             one.at,
@@ -121,6 +133,6 @@ def _course(visit: Visit, declared: Declared, section: Answer, note: str) -> Blo
             f"{one.by} {one.person}".strip(),
             said_of(one.says),
         )
-        for one in entries(visit, declared, section["events"], ("", ""))
+        for one in entries(visit, declared, section["events"], about)
     ]
     return Block(section["title"], tuple(rows), head=COURSE, note=note)

@@ -86,9 +86,15 @@ def pattern(link: str) -> str:
     """What links of one kind have in common: pages of one kind are looked at once."""
     parts = urlsplit(link)
     names = parts.path.strip("/").split("/")
-    kept = {"matter": 2, "dossier": 2, "help": 1, "pick": 2, "documents": 2, **OTHERS}.get(
-        names[0], 3
-    )
+    kept = {
+        "matter": 2,
+        "dossier": 2,
+        "help": 1,
+        "pick": 2,
+        "documents": 2,
+        "pictures": 2,
+        **OTHERS,
+    }.get(names[0], 3)
     if names[0] == "matter" and len(names) > 2:
         names[2] = re.sub(r"-[a-z0-9.-]*$", "", names[2].partition("-")[0])
         kept = 3

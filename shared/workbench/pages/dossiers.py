@@ -158,8 +158,7 @@ def _files(read: Course) -> Iterator[tuple[str, str, File]]:
     for service, part in read.parts.items():
         for told in part.documents:
             if (service, told["position"]) in shown:
-                size = f"{int(told['size']) / 1024:,.0f} KB"
-                yield service, told["stream"], File(told["name"], told["sha256"], size)
+                yield service, told["stream"], File.of(told)
 
 
 def _facts(visit: Visit, kind: str, id: str, days: TwoDays) -> tuple[str, Any, Any]:

@@ -13,6 +13,10 @@ from shared.workbench.words import units
 from shared.workbench.words.meaning import Meaning
 
 NOTHING = "—"
+PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+"""Media types that browsers show and in which nothing runs."""
+PICTURE_BYTES = 8 << 20
+"""A larger one is had as a file alone."""
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -48,11 +52,19 @@ class Id(str):
 
 @dataclass(frozen=True)
 class File:
-    """An attached document."""
+    """An attached document; of a `picture` a page shows what it is."""
 
     name: str
     sha256: str
     size: str
+    picture: bool = False
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "File":
+        """As an event or a dossier tells of it."""
+        size = int(told.get("size", 0))
+        picture = told.get("media_type") in PICTURES and size <= PICTURE_BYTES
+        return cls(told.get("name", "附件"), told["sha256"], f"{size / 1024:,.0f} KB", picture)
 
 
 @dataclass(frozen=True)
@@ -224,10 +236,7 @@ def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:
         return f"{len(values)} 项"  # the keys of limits tell them apart, and nobody more
     if all(isinstance(v, dict) for v in values):
         if all("sha256" in v for v in values):
-            return [
-                File(v.get("name", "附件"), v["sha256"], f"{int(v.get('size', 0)) / 1024:,.0f} KB")
-                for v in values
-            ]
+            return [File.of(v) for v in values]
         fields = [f for f in item.fields if not f.hidden]
         if fields:
             rows = [[say(v.get(f.name), f, named) for f in fields] for v in values]

@@ -1,6 +1,8 @@
 """What a form does with what people type, click twice, leave, and lose."""
 
 import re
+import struct
+import zlib
 from datetime import datetime, timedelta
 
 from playwright.sync_api import Page, expect
@@ -181,11 +183,24 @@ def test_what_is_known_of_a_picked_thing_is_filled_in_and_another_value_is_a_cor
     expect(issuer).to_have_value("演示-另一家公司")
 
 
-def test_a_photo_goes_with_the_command_and_can_be_had_from_the_matter(
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int) -> bytes:
+    """A grey picture, one point high."""
+    head = struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)
+    points = zlib.compress(b"\0" + b"\x80" * width)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", points) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def test_a_photo_goes_with_the_command_and_is_seen_on_the_matter(
     bench: World, clerks: Clerks, tmp_path
 ):
-    photo = tmp_path / "演示-现场.png"
-    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"picture" * 40)
+    photo, drawing = tmp_path / "演示-现场.png", tmp_path / "演示-示意.svg"
+    photo.write_bytes(png(7))
+    drawing.write_text("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
     county = clerks.sign_in("东港区")
     county.goto(f"{bench.address}/command/supervision/adopt-county-plan")
     county.get_by_label("区县", exact=False).select_option(label="东港区")
@@ -193,10 +208,28 @@ def test_a_photo_goes_with_the_command_and_can_be_had_from_the_matter(
     county.get_by_label("方案名称").fill("演示-东港区工作方案")
     county.get_by_role("textbox", name="统筹措施").fill("演示-逐项落实")
     county.get_by_label("实施至").fill("20271231")
-    county.locator("input[type=file]").set_input_files(photo)
+    county.locator("input[type=file]").set_input_files([photo, drawing])
     press(county, CHECK)
     expect(county.get_by_role("status", name="提交后将会")).to_contain_text("演示-现场.png")
     press(county, GIVE)
+    matter = county.url
     with county.expect_download() as download:
         county.get_by_role("link", name="演示-现场.png").first.click()
     assert download.value.path().read_bytes() == photo.read_bytes()
+    shown = county.get_by_role("img", name="演示-现场.png")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_js_property("naturalWidth", 7)
+    expect(county.get_by_role("img", name="演示-示意.svg")).to_have_count(0)
+    files = {
+        name: str(county.get_by_role("link", name=name).first.get_attribute("href"))
+        for name in ("演示-现场.png", "演示-示意.svg")
+    }
+    for name, path in files.items():
+        asked = bench.address + path.replace("/documents/", "/pictures/")
+        answer = county.request.get(asked)
+        assert answer.status == (200 if name == photo.name else 404)
+        assert "sandbox" in answer.headers["content-security-policy"] or answer.status == 404
+        assert county.request.get(asked.replace("donggang", "lanshan")).status == 404, "not there"
+    county.get_by_role("link", name="演示-现场.png", exact=True).last.click()
+    expect(county).to_have_url(re.compile("/pictures/supervision/"))
+    county.goto(matter)

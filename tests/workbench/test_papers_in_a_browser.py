@@ -42,6 +42,7 @@ def test_a_notice_is_printed_from_its_matter_and_goes_on_as_a_draft(bench: World
     assert "市住房和城乡建设局演示-李四" in text and "依据记录位置:" in text
     assert text.count("第1页,共1页") == 1
     assert "工作台" not in text, "what is around it is not printed"
+    assert "事项编号" not in text and data["issue"] not in text, "it is about that matter"
     with housing.expect_download() as download:
         housing.get_by_role("link", name="下载 .docx 草稿").click()
     draft = Document(str(download.value.path()))
@@ -50,6 +51,10 @@ def test_a_notice_is_printed_from_its_matter_and_goes_on_as_a_draft(bench: World
     cells = [cell.text for table in draft.tables for row in table.rows for cell in row.cells]
     assert "演示-督办的断头路" in cells
     assert "依据记录位置" in draft.sections[0].footer.paragraphs[0].text
+    housing.get_by_role("link", name="文书").first.click()
+    notices = housing.locator("section.card", has=housing.get_by_role("heading", name="督办单"))
+    notices.get_by_role("link", name="演示-督办的断头路").click()
+    expect(housing.locator(".sheet")).to_contain_text("演示-请抓紧办理")
 
 
 def test_a_long_hand_over_repeats_the_head_of_its_table_and_its_foot_on_every_page(

@@ -76,3 +76,12 @@ def test_parts_that_a_list_names_are_ticked():
     several = {"type": "array", "items": told(new=False)}
     (made,) = fields(message(selected=several), Filling({}, parts=THERE))
     assert (made.widget, list(made.options)) == ("several", ["c-1"])
+
+
+def test_what_a_form_is_about_is_said_by_its_word_or_its_name():
+    level = {"type": "string", "title": "层级", "x-labels": {"rizhao-wide": "全市"}}
+    place = {"type": "string", "title": "地方"}
+    meaning = message(level=level, place=place)
+    fixed = {"level": "rizhao-wide", "place": "donggang"}
+    made = fields(meaning, Filling({}, fixed=fixed))
+    assert [(f.value, f.text) for f in made] == [("rizhao-wide", "全市"), ("donggang", "东港区")]

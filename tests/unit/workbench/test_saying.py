@@ -115,3 +115,14 @@ def test_the_value_that_a_parameter_was_given_is_said_as_that_parameter_is():
     given = {"parameter": "people.exclusion", "value": "refuse", "basis": "演示"}
     assert saying.with_parameter(given, {}) == {**given, "value": "不予任职"}
     assert saying.with_parameter({"value": "refuse"}, {}) == {"value": "refuse"}
+
+
+def test_only_what_a_browser_shows_and_runs_nothing_is_a_picture_and_no_large_one():
+    def is_picture(media_type: str, size: int = 1024) -> bool:
+        told = {"sha256": "ab", "name": "演示-图", "media_type": media_type, "size": size}
+        return saying.File.of(told).picture
+
+    assert is_picture("image/jpeg") and is_picture("image/png")
+    assert not any(map(is_picture, ("image/svg+xml", "text/html", "application/pdf", "")))
+    assert is_picture("image/png", saying.PICTURE_BYTES)
+    assert not is_picture("image/png", saying.PICTURE_BYTES + 1)

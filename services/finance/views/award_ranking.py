@@ -7,14 +7,14 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
-from shared.schemas.kinds import Identifier, TownId
+from shared.schemas.kinds import Name, TownId
 
 
 @view(
     "award-ranking",
     title="奖补排名说明",
     key="round_town",
-    version=5,
+    version=6,
     of=AWARD_ROUND,
     part="bid",
     carried={"towns": (), "judges": ()},
@@ -42,7 +42,7 @@ class AwardRanking(Row):
     owed_fen: int = column("待追回（分）")
     rescored: bool = column("异议成立，重新评分")
     means: tuple[award_round.CriterionMean, ...] = column("各项平均得分", ())
-    recused: tuple[Identifier, ...] = column("回避的评审人", ())
+    recused: tuple[Name, ...] = column("回避的评审人", ())
 
 
 def bid_key(event: Any, _: EventMeta) -> str:
@@ -74,7 +74,7 @@ def recused(row: AwardRanking, event: award_round.ReviewerRecused) -> AwardRanki
     return replace(
         row,
         scores=row.scores - event.score_dropped,
-        recused=(*row.recused, event.reviewer),
+        recused=(*row.recused, event.person or event.reviewer),
     )
 
 

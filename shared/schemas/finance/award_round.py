@@ -144,10 +144,12 @@ class DeclareConflict:
 
 @event("finance", clause=CLAUSE, title="评审回避")
 class ReviewerRecused(DeclareConflict):
-    """A reviewer with a conflict does not score this town's bid; a score already given falls."""
+    """A reviewer with a conflict does not score this town's bid; a score already given falls. The
+    round's first ones did not say the `person`."""
 
     declared_by: OrganisationId
     score_dropped: Flag
+    person: Name | None = None
 
 
 @command_data

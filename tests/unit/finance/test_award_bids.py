@@ -124,7 +124,7 @@ def test_a_reviewer_with_a_declared_conflict_can_not_score() -> None:
     story = with_bids().story
     recused = ReviewerRecused(
         ID, town="taoluo", reviewer="e-1", reason="亲属任职", declared_by="agriculture",
-        score_dropped=False,
+        score_dropped=False, person=EXPERT["person"],
     )  # fmt: skip
     story.when(RECUSE, **EXPERT).then(recused)
     after = with_bids().give(RECUSE, **EXPERT).story

@@ -128,7 +128,9 @@ def declare_conflict(
         refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
     if recusal(cmd.town, cmd.reviewer) not in round.recused:
         dropped = cmd.reviewer in round.scores_of(cmd.town)
-        yield award_round.ReviewerRecused.of(cmd, declared_by=by, score_dropped=dropped)
+        yield award_round.ReviewerRecused.of(
+            cmd, declared_by=by, score_dropped=dropped, person=reviewer.person
+        )
 
 
 @AWARD_ROUND.command(
@@ -146,7 +148,7 @@ def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) ->
     if recusal(cmd.town, reviewer.reviewer) in round.recused or is_bound_to(
         reviewer, cmd.town, context
     ):
-        refuse(rules.NO_CONFLICT_OF_INTEREST, reviewer=reviewer.reviewer, town=cmd.town)
+        refuse(rules.NO_CONFLICT_OF_INTEREST, reviewer=reviewer.person, town=cmd.town)
     if reviewer.reviewer in round.scores_of(cmd.town):
         refuse(rules.SCORED_ONCE, reviewer=reviewer.reviewer, town=cmd.town)
     criteria = sorted(c.criterion for c in round.criteria)

@@ -11,8 +11,9 @@ from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words.saying import PICTURE_BYTES, PICTURES
 
-ALONE = {"Content-Security-Policy": "default-src 'none'; sandbox"}
-"""Of what somebody attached: it stands by itself, and nothing in it runs."""
+ALONE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+"""Of what somebody attached: it stands by itself, and nothing in it runs. The styles are those of
+the page that a browser makes of a picture."""
 
 
 def document(visit: Visit, service: str, sha256: str) -> Response:

@@ -82,7 +82,7 @@ def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
     give(group)
     group.goto(path)
     expect(group.get_by_label("办理经过")).to_contain_text("事项销号")
-    expect(group.get_by_role("link", name="演示-已通电.png")).to_be_visible()
+    expect(group.get_by_role("link", name="演示-已通电.png").first).to_be_visible()
     sign_out(group)
     told = bench.client.get("supervision", f"/streams/{path.rpartition('/')[2]}").body["events"]
     who = list(dict.fromkeys(event["person_name"] for event in told))

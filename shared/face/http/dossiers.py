@@ -15,11 +15,10 @@ from shared.face.http.query import choice, number, parameters, text, when
 from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
 from shared.face.http.streams import Stream, shown, shows, streams_seen, told
-from shared.face.http.tasks import TaskRoutes
+from shared.face.http.tasks import OfCounts, TaskRoutes
 from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
 from shared.kernel.documents.dossiers import KINDS
 from shared.kernel.log.recorded import Recorded
-from shared.kernel.views.selection import Condition
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 
@@ -45,7 +44,7 @@ class OfDossier:
     year: int | None = number("只要此年发生的", 1901, 8999)
     category: str | None = text("只要此类案卷的")
     by: str | None = text("只要此单位办理的")
-    standing: int | None = number("并列此事今日的待办：各状态件数，及最先到期的若干件", 1, "page")
+    standing: int | None = number("并列此事当日的待办：各状态件数，及最先到期的若干件", 1, "page")
 
 
 @dataclass
@@ -75,8 +74,8 @@ class DossierRoutes:
         null at the end; a page may have fewer events than asked for, or none, and a next one: then
         it also holds, sealed, how far was looked. With `as_of` what was recorded up to then, with
         `effective` what had happened. With
-        `standing` also how many tasks about it are in each state today, so many of those that are
-        open, the next due first, and by which column of the tasks they are `of` it.
+        `standing` also how many tasks about it are in each state, today or by then, so many of
+        those that are open, the next due first, and by which column of the tasks they are `of` it.
         """
         if kind not in KINDS:
             raise no_such(Text("此类档案", "kind of dossier"), kind)
@@ -113,11 +112,11 @@ class DossierRoutes:
         }
 
     def _standing(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
-        """How a town, or one thing by its own stream, stands today."""
+        """How a town, or one thing by its own stream, stands today or stood by then."""
         column, value = ("town", id) if kind == "town" else ("stream", f"{kind}-{id}")
         told: dict[str, Any] = {"of": {column: value}, "counts": {}, "tasks": []}
         if asked.standing and (kind == "town" or kind in self._face.executor.aggregates):
-            of = Condition(column, "eq", value)
+            of = OfCounts(as_of=asked.as_of, effective=asked.effective, **told["of"])
             told |= self._tasks.standing(call, of, asked.standing)
         return told
 

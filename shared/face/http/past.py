@@ -31,7 +31,7 @@ from shared.policy.languages import Text
 from shared.schemas.codec import decode_as
 
 Aggregates = Iterable[Aggregate[Any]]
-OF_STATES: dict[str, Callable[[Log, Aggregates, Until], Folded]] = {
+OF_STATES: dict[str, Callable[[Log, Aggregates, Until, str], Folded]] = {
     RunningDeadline.definition.name: deadlines_until,
     HeldTask.definition.name: tasks_until,
 }
@@ -79,10 +79,10 @@ class Opened:
     view: View
     aggregates: Aggregates
 
-    def until(self, until: Until) -> Folded:
-        """The view as it was."""
+    def until(self, until: Until, stream: str = "") -> Folded:
+        """The view as it was; where states make it, of one stream if one is named."""
         if of_states := OF_STATES.get(self.view.name):
-            return of_states(self.log, self.aggregates, until)
+            return of_states(self.log, self.aggregates, until, stream)
         return rows_until(self.log, self.view, until)
 
 
@@ -101,7 +101,8 @@ class RowsAsked:
 
     def answer(self, history: Opened) -> bytes:
         """`PastRows` as JSON."""
-        view, selection, folded = history.view, self.selection, history.until(self.until)
+        view, selection = history.view, self.selection
+        folded = history.until(self.until, _only_stream(selection))
         found, more = select_rows(view, folded.rows.values(), selection)
         return plain(
             {
@@ -166,6 +167,12 @@ def answer_aside(history: History, question: Question) -> str:
 def has_past(view: View) -> bool:
     """Whether the own log tells a view as it was."""
     return bool(view.folds) or view.name in OF_STATES
+
+
+def _only_stream(selection: Selection) -> str:
+    """The one stream whose rows are selected, if it is one."""
+    of = (c.value for c in selection.conditions if (c.column, c.operator) == ("stream", "eq"))
+    return next(of, "")
 
 
 def _declared_in(module: str) -> list[Aggregate[Any]]:

@@ -19,7 +19,7 @@ from shared.face.http.views import ViewRoutes, is_past
 from shared.face.words import words_for
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_days_left
-from shared.kernel.views.definition import Column
+from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
@@ -111,16 +111,15 @@ class TaskRoutes:
         """How many tasks of an organisation are open, due soon, late, and done."""
         view = self._views.view(HeldTask.definition.name)
         holder, today = asked.for_ or call.actor.organisation, self._day(asked)
-        seen, of = rows_seen(call, view), _of(holder, asked)
-        every = Selection("due_on", conditions=of, any_of=seen, limit=None)
-        states = {state: _in_state(state, today) for state in STATES}
+        every = Selection(
+            "due_on", conditions=_of(holder, asked), any_of=rows_seen(call, view), limit=None
+        )
         if not is_past(asked):
             self._views.wait(view, asked.at)
-            counts, position = self._face.views.counts(view, every, states)
+            counts, position = self._face.views.counts(view, every, _states(today))
         else:
-            rows, _, position, _ = self._views.rows(view, every, asked)
-            then = [_restored(row) for row in rows]
-            counts = {s: sum(all(c.holds(t) for c in of) for t in then) for s, of in states.items()}
+            then, position = self._then(view, every, asked)
+            counts = _counted(then, today)
         return answer(
             {
                 "service": self._face.name,
@@ -132,16 +131,28 @@ class TaskRoutes:
             }
         )
 
-    def standing(self, call: Call, of: Condition, most: int) -> dict[str, Any]:
-        """How many tasks of anybody, as far as the caller sees them, are in each state today, and
-        so many of the open ones, the next due first."""
-        view, today = self._views.view(HeldTask.definition.name), self._today()
-        seen = rows_seen(call, view)
-        waiting = Selection("due_on", conditions=(of, _WAITS), any_of=seen, limit=most)
-        every = Selection("due_on", conditions=(of,), any_of=seen, limit=None)
-        states = {state: _in_state(state, today) for state in STATES}
-        page, counts = self._face.views.counted_page(view, waiting, every, states)
-        return {"counts": counts, "tasks": [self._told(task, today) for task in page.rows]}
+    def standing(self, call: Call, asked: OfCounts, most: int) -> dict[str, Any]:
+        """How many tasks of anybody, as far as the caller sees them, are in each state on the day
+        asked for, and so many of the open ones, the next due first."""
+        view, today = self._views.view(HeldTask.definition.name), self._day(asked)
+        of, seen = _of(ANYBODY, asked), rows_seen(call, view)
+        every = Selection("due_on", conditions=of, any_of=seen, limit=None)
+        if is_past(asked):
+            then, _ = self._then(view, every, asked)
+            counts = _counted(then, today)
+            rows = [task for task in then if _WAITS.holds(task)][:most]
+        else:
+            waiting = Selection("due_on", conditions=(*of, _WAITS), any_of=seen, limit=most)
+            page, counts = self._face.views.counted_page(view, waiting, every, _states(today))
+            rows = page.rows
+        return {"counts": counts, "tasks": [self._told(task, today) for task in rows]}
+
+    def _then(
+        self, view: View, every: Selection, asked: OfTasks | OfCounts
+    ) -> tuple[list[HeldTask], int]:
+        """Tasks as they were, and the position that they show."""
+        rows, _, position, _ = self._views.rows(view, every, asked)
+        return [_restored(row) for row in rows], position
 
     def _today(self) -> date:
         return self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
@@ -199,6 +210,16 @@ def _in_state(state: str, today: date) -> tuple[Condition, ...]:
     if state == "soon":
         return _WAITS, Condition("soon_on", "lte", today), Condition("due_on", "gte", today)
     return (_WAITS,)
+
+
+def _states(today: date) -> dict[str, tuple[Condition, ...]]:
+    return {state: _in_state(state, today) for state in STATES}
+
+
+def _counted(tasks: list[HeldTask], today: date) -> dict[str, int]:
+    """How many tasks are in each state."""
+    states = _states(today).items()
+    return {s: sum(all(c.holds(t) for c in of) for t in tasks) for s, of in states}
 
 
 def _restored(row: msgspec.Raw) -> HeldTask:

@@ -11,9 +11,9 @@ from shared.kernel.views.past import Until, batches_until
 
 
 def states_until(
-    log: Log, aggregates: Iterable[Aggregate[Any]], until: Until
+    log: Log, aggregates: Iterable[Aggregate[Any]], until: Until, stream: str = ""
 ) -> Iterator[list[Folded]]:
-    """What every event that counts did to its stream, a batch at a time."""
+    """What every event that counts, or those of one stream, did to its stream, a batch at a time."""
     states = StreamStates(Repository(log), aggregates)
-    for events in batches_until(log, until):
+    for events in batches_until(log, until, stream):
         yield states.around(events)

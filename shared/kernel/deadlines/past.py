@@ -10,13 +10,15 @@ from shared.kernel.log.log import Log
 from shared.kernel.views.past import Folded, Until
 
 
-def deadlines_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) -> Folded:
-    """The rows of `deadlines` as they were."""
+def deadlines_until(
+    log: Log, aggregates: Iterable[Aggregate[Any]], until: Until, stream: str = ""
+) -> Folded:
+    """The rows of `deadlines` as they were, or those of one stream."""
     kept = [a for a in aggregates if a.deadlines_of]
     running: dict[str, list[RunningDeadline]] = {}
     aside: dict[str, int] = {}
     position = 0
-    for batch in states_until(log, kept, until):
+    for batch in states_until(log, kept, until, stream):
         for aggregate, meta, _, state, error in batch:
             position = meta.position
             try:

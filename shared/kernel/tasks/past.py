@@ -16,30 +16,32 @@ from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 
 
-def tasks_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) -> Folded:
-    """The rows of `tasks` as they were."""
+def tasks_until(
+    log: Log, aggregates: Iterable[Aggregate[Any]], until: Until, stream: str = ""
+) -> Folded:
+    """The rows of `tasks` as they were, or those of one stream."""
     kept = [a for a in aggregates if a.tasks_of]
     held: dict[str, dict[str, HeldTask | None]] = defaultdict(dict)
     labels: dict[str, tuple[str, ...]] = {}
     aside: dict[str, int] = {}
     position = 0
-    for batch in states_until(log, kept, until):
+    for batch in states_until(log, kept, until, stream):
         for aggregate, meta, _, state, error in batch:
-            stream, position = meta.stream, meta.position
+            name, position = meta.stream, meta.position
             try:
                 if error is not None:
                     raise error
                 day = meta.effective_at.astimezone(LOCAL_TIME).date()
                 asked = tasks_in(aggregate, meta.id, state, registry().on(day))
-                labels[stream] = labels_of(aggregate, of_state(aggregate, meta.id, state))
+                labels[name] = labels_of(aggregate, of_state(aggregate, meta.id, state))
             except Exception:
-                aside.setdefault(stream, position)
+                aside.setdefault(name, position)
             else:
-                aside.pop(stream, None)
-                held[stream] |= after(held[stream], asked, meta)
+                aside.pop(name, None)
+                held[name] |= after(held[name], asked, meta)
     rows = {
-        key: row if row.apart else replace(row, seen_by=labels[stream])
-        for stream, of_stream in held.items()
+        key: row if row.apart else replace(row, seen_by=labels[name])
+        for name, of_stream in held.items()
         for key, row in of_stream.items()
         if row is not None
     }

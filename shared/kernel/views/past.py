@@ -1,5 +1,6 @@
 """A view as it was: folded in memory from the log, up to a position or a moment."""
 
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -78,16 +79,29 @@ def rows_until(log: Log, view: View, until: Until) -> Folded:
     return Folded({k: row for k, row in rows.items() if row is not None}, reached, aside)
 
 
-def batches_until(log: Log, until: Until) -> Iterator[list[Incoming]]:
-    """The whole log up to that point, page by page; lets others run between two pages."""
-    reached = 0
-    while page := log.read(reached, PAGE):
+def batches_until(log: Log, until: Until, stream: str = "") -> Iterator[list[Incoming]]:
+    """The whole log up to that point, or one stream of it, page by page; lets others run between
+    two pages."""
+    for page in _stream(log, stream) if stream else _whole(log):
         if counted := [record for record in page if until.includes(record)]:
             yield [from_record(log.service, record) for record in counted]
         if until.ends_with(page[-1]):
             return
-        reached = page[-1].position
         time.sleep(0)
+
+
+def _whole(log: Log) -> Iterator[list[Recorded]]:
+    reached = 0
+    while page := log.read(reached, PAGE):
+        yield page
+        reached = page[-1].position
+
+
+def _stream(log: Log, name: str) -> Iterator[list[Recorded]]:
+    reached = 0
+    while page := log.store.history(name, reached, sys.maxsize, PAGE):
+        yield page
+        reached = page[-1].version
 
 
 def _add(aside: dict[str, int], failures: Mapping[str, Failure]) -> None:

@@ -1,13 +1,14 @@
-"""How a town, or one thing, stands now: what is to be done about it, by whom, and what is late."""
+"""How a town, or one thing, stands on a day: what is to be done about it, by whom, and what is late."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.ledgers.asked import ABSENT
+from shared.workbench.ledgers.two_days import NOW, TwoDays
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, TITLES
 from shared.workbench.visit import Visit, matter_path
 
@@ -55,37 +56,39 @@ def ask_with_standing(
     return answers
 
 
-def standing(visit: Visit, told: Mapping[str, Answer]) -> Standing:
-    """How it stands, by what each service tells of it beside its events."""
+def standing(visit: Visit, told: Mapping[str, Answer], days: TwoDays = NOW) -> Standing:
+    """How it stands, or stood at the last of the days, by what each service tells of it beside its
+    events."""
     numbers: list[Numbers] = []
     waiting: list[Mapping[str, Any]] = []
     for service in visit.bench.settings.services:
         own = told.get(service, {}).get("standing")
         if own is None or not any(own["counts"].values()):
             continue
-        numbers.append(_numbers(visit, service, own["of"], own["counts"]))
+        numbers.append(_numbers(visit, service, own["of"], own["counts"], days))
         waiting += [{**t, "service": service} for t in own["tasks"]]
     waiting.sort(key=lambda t: (t["due_on"] or "9999", t["task"]))
     listed: list[Mapping[str, Any]] = [
-        {**t, "path": matter_path(t["service"], t["stream"])} for t in waiting[:SHOWN]
+        {**t, "path": _at(matter_path(t["service"], t["stream"]), days.then)}
+        for t in waiting[:SHOWN]
     ]
     return Standing(tuple(TITLES[s] for s in (OPEN, SOON, LATE, DONE)), numbers, listed)
 
 
 def _numbers(
-    visit: Visit, service: str, of: Mapping[str, str], counts: Mapping[str, int]
+    visit: Visit, service: str, of: Mapping[str, str], counts: Mapping[str, int], days: TwoDays
 ) -> Numbers:
+    day = date.fromisoformat(days.until[:10]) if days.until else visit.bench.today()
     told = [
-        (counts[state], _address(service, "tasks", {**of, **filters}))
-        for state, filters in _filters(visit)
+        (counts[state], _at(f"/ledgers/{service}/tasks", {**of, **filters, **days.then}))
+        for state, filters in _filters(day)
     ]
-    matters = _address(service, "matters", of) if "town" in of else ""
+    matters = _at(f"/ledgers/{service}/matters", {**of, **days.then}) if "town" in of else ""
     return Numbers(service, visit.bench.settings.services[service].title, tuple(told), matters)
 
 
-def _filters(visit: Visit) -> Iterator[tuple[str, dict[str, str]]]:
+def _filters(today: date) -> Iterator[tuple[str, dict[str, str]]]:
     """By which of a ledger's filters the tasks of each state are found."""
-    today = visit.bench.today()
     waits = {"ended_at": ABSENT}
     yield OPEN, waits
     yield SOON, {**waits, "soon_on__lte": f"{today}", "due_on__gte": f"{today}"}
@@ -93,5 +96,5 @@ def _filters(visit: Visit) -> Iterator[tuple[str, dict[str, str]]]:
     yield DONE, {"ended_at__gte": "1970-01-01T00:00:00+00:00", "sort": "-ended_at"}
 
 
-def _address(service: str, view: str, query: Mapping[str, str]) -> str:
-    return f"/ledgers/{service}/{view}?{urlencode(query)}"
+def _at(path: str, query: Mapping[str, str]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path

@@ -1,9 +1,10 @@
 """时光, two days that are compared: which, and what of one thing changed between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
@@ -39,9 +40,20 @@ class TwoDays:
         return {"compared_with": self.since, "as_of": self.until, "by_day_of": by}
 
     @property
+    def then(self) -> dict[str, str]:
+        """How the address of another page says the last of them."""
+        return {n: v for n, v in replace(self, since="").address.items() if v}
+
+    @property
     def past(self) -> dict[str, str]:
         """The last of them, as everything that is read at a time takes it."""
         return {"effective" if self.happened else "as_of": self.until} if self.until else {}
+
+    @property
+    def by_the_other(self) -> str:
+        """The same days by the other time, as the address of a page."""
+        told = replace(self, happened=not self.happened).address
+        return "?" + urlencode({name: value for name, value in told.items() if value})
 
     def between(self, event: Mapping[str, Any]) -> bool:
         """Whether an event was recorded, or happened, after the first of them, if there is one."""

@@ -60,6 +60,7 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         facts=facts,
         changed=changed,
         standing=standing(visit, asking.first) if now else None,
+        stood=bool(days.since or days.until) and not asked.before,
         parts=list(_parts(visit, read)),
         files=list(_files(read)),
         counted=_counted(visit, read, asked, others),
@@ -72,9 +73,27 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     )
 
 
+def how_it_stood(visit: Visit, kind: str, id: str) -> Response:
+    """What was to be done about a thing on a day of the past, as a part of its dossier. Services
+    fold their logs for it, which takes its time."""
+    if kind not in TITLES:
+        raise NotFound
+    days = two_days(visit)
+    asking = _Asking(visit, kind, id, Asked(), days, now=True)
+    services = list(visit.bench.settings.services)
+    answers = asking.ask({service: {"limit": 1} for service in services})
+    return visit.page(
+        "standing.html",
+        kind=kind,
+        days=days,
+        standing=standing(visit, asking.first, days),
+        away=[a.title for a in answers if isinstance(a, Away)],
+    )
+
+
 class _Asking:
-    """Asks services for their parts of a dossier; `first` is what each answered first: on a page of
-    `now` also how the thing stands."""
+    """Asks services for their parts of a dossier; `first` is what each answered first: where it is
+    of `now`, or of a day whose standing is waited for, also how the thing stands."""
 
     def __init__(
         self, visit: Visit, kind: str, id: str, asked: Asked, days: TwoDays, *, now: bool
@@ -171,4 +190,7 @@ def _facts(visit: Visit, kind: str, id: str, days: TwoDays) -> tuple[str, Any, A
     return name, facts, row_changes(visit, declared, kind, id, days)
 
 
-ROUTES: Routes = [Route("GET", "/dossier/<kind>/<id>", dossier)]
+ROUTES: Routes = [
+    Route("GET", "/dossier/<kind>/<id>", dossier),
+    Route("GET", "/dossier/<kind>/<id>/standing", how_it_stood),
+]

@@ -43,7 +43,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     asked = [
         Question(service, f"/streams/{stream}", {"newest": length, **past}),
         Question(service, f"/streams/{stream}/offers"),
-        Question(service, "/tasks", {"stream": stream, "limit": 500}),
+        Question(service, "/tasks", {"stream": stream, "limit": 500, **past}),
         *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
     ]
     visit.foresee(asked, row_asked(declared, thing, id, past))
@@ -51,6 +51,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     if isinstance(told, Away | Declined):
         raise told
     row = row_of(visit, declared, thing, id, past)
+    if past and not row[0]:  # then it was not there, or was not called so yet
+        row = row_of(visit, declared, thing, id, {})[0], row[1]
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
     mine = sorted((t for t in mine if t["stream"] == stream), key=place)
     now = not days.since and not days.until

@@ -201,6 +201,24 @@ def test_how_a_thing_stands_is_told_beside_its_events(
     assert beyond.status_code == 404, "who sees none of it is told nothing of it"
 
 
+@pytest.mark.parametrize("name", ["town/taoluo", "issue/i1"])
+def test_how_a_thing_stood_is_told_as_of_that_day(supervision: Served, name: str) -> None:
+    at = {"Scenario-Time": "2024-03-01T09:00:00+08:00"}
+    matter = {**MATTER, "issue": "i1", "town": "taoluo"}
+    given = supervision.give("raise-issue", matter, by="taoluo", duties=["scenario"], headers=at)
+    assert given.status_code == 200
+    handler = {"issue": "i1", "handler": "natural-resources"}
+    supervision.give("assign-issue", handler, by="housing")
+    then = dossier(supervision, name, "housing", "?standing=9&effective=2024-03-01")["standing"]
+    assert (then["counts"]["open"], then["counts"]["done"]) == (1, 0)
+    [task] = then["tasks"]
+    assert (task["holder"], task["light"]) == ("housing", "green")
+    late = dossier(supervision, name, "housing", "?standing=9&effective=2024-06-01")["standing"]
+    assert (late["tasks"][0]["light"], late["counts"]["late"]) == ("red", 1)
+    now = dossier(supervision, name, "housing", "?standing=9")["standing"]
+    assert now["counts"]["done"] == 1
+
+
 def test_one_looks_as_far_as_what_one_saw_makes_expect_and_far_where_one_saw_nothing() -> None:
     assert dossiers.next_step(looked=16, seen=8, wanted=4) == 24
     assert dossiers.next_step(looked=16, seen=16, wanted=1) == 3

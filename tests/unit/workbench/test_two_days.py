@@ -22,6 +22,16 @@ def test_services_and_pages_are_asked_by_the_time_that_was_chosen() -> None:
         assert ("by_day_of=happened" in told) is days.happened and "2025-12-31" in told
 
 
+def test_the_same_days_are_a_step_away_by_the_other_time() -> None:
+    recorded = TwoDays("2024-12-31", "2025-12-31")
+    happened = TwoDays("2024-12-31", "2025-12-31", happened=True)
+    both = "?compared_with=2024-12-31&as_of=2025-12-31"
+    assert recorded.by_the_other == f"{both}&by_day_of=happened"
+    assert happened.by_the_other == both
+    assert happened.then == {"as_of": "2025-12-31", "by_day_of": "happened"}
+    assert TwoDays("2024-12-31", happened=True).then == {}, "how it is now"
+
+
 def test_an_event_is_between_two_days_by_when_it_happened_or_was_recorded() -> None:
     assert TwoDays("2024-12-31").between(EVENT)
     assert not TwoDays("2024-12-31", happened=True).between(EVENT), "it was still that day here"

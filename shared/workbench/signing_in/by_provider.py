@@ -163,7 +163,10 @@ def confirm(visit: Visit) -> Response | None:
     if verdict.person is None:
         end(visit)
         visit.session = None
-        return cookie.take_back(visit.page("stranger.html", 403, says=verdict.says, subject=""))
+        told = visit.page("stranger.html", 403, says=verdict.says, subject="")
+        if visit.partial:  # nothing else is shown of a refusal: the whole page says it
+            told.status_code, told.headers["HX-Retarget"] = 422, "body"
+        return cookie.take_back(told)
     if verdict.person != session.person:
         visit.bench.store.know_as(session.key, verdict.person)
         visit.session = visit.bench.store.session(session.key)

@@ -3,19 +3,27 @@
 from urllib.parse import parse_qs, urlsplit
 
 from shared.workbench.identity.door import ASK_AGAIN_SECONDS, WITHOUT_REGISTER_SECONDS
-from tests.integration.signing_in.town_hall import Desk, TownHall
+from tests.integration.signing_in.town_hall import HOST, Desk, TownHall
 from tests.integration.signing_in.vouching import sign_in
 
 
 def test_a_person_removed_is_refused_within_five_minutes(hall: TownHall, desk: Desk) -> None:
     subject = hall.employ("p-gone", "演示-钱五")
-    visitor = desk.browser()
+    visitor, other = desk.browser(), desk.browser()
     sign_in(visitor, subject)
+    sign_in(other, subject)
     assert visitor.get("/").status == 200
     hall.keep("remove-person", "housing", person="p-gone", reason="调离")
     desk.clock.now += ASK_AGAIN_SECONDS + 1
     page = visitor.get("/")
     assert (page.status, "已注销" in page.text) == (403, True)
+    form = other.browser.post(
+        "/command/supervision/raise-issue",
+        base_url=f"http://{HOST}",
+        headers={"Origin": f"http://{HOST}", "HX-Request": "true"},
+    )
+    assert form.headers["HX-Retarget"] == "body", "in mid-form too the whole page says so"
+    assert (form.status_code, "已注销" in form.get_data(True)) == (422, True)
     assert visitor.get("/").status == 303
     assert sign_in(visitor, subject).status == 403
     assert ASK_AGAIN_SECONDS + WITHOUT_REGISTER_SECONDS <= 300

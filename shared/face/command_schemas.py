@@ -1,7 +1,7 @@
 """A command's JSON Schema with what only its aggregate knows: which fields name a part of a stream.
 
 `x-within` of such a field: of which `aggregate` the part is and what kind of `part`; `by`, the
-command's field that holds the id of the stream in which it stands; `beside` which others it is one
+command's field that holds the id of the stream in which it stands, with its title; `beside` which others it is one
 of several; whether it is `new`, so that its id is proposed, or one of those there are.
 `/streams/<stream>/parts` answers both.
 """
@@ -51,6 +51,7 @@ def _named(
             "part": one.name,
             "title": one.title,
             "by": by or command.aggregate.key,
+            "by_title": fields[by or command.aggregate.key].get("title", ""),
             "of": one.aggregate if by else category,
             "beside": list(one.all_beside),
             "new": new,

@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug import Response
 
 from shared.face.bound import Bound
+from shared.face.codes import called
 from shared.face.command_schemas import command_schema
 from shared.face.http import proposals
 from shared.face.http.answer import answer
@@ -146,6 +147,7 @@ class CommandRoutes:
             "aggregate_title": command.aggregate.title,
             "who_may": self._who_may(command),
             "duty": command.duty,
+            "duty_zh": called().get(command.duty, command.duty),
             "creates": command.creates,
             "key": command.aggregate.key,
             "proposal": proposals.described(command),

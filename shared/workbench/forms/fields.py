@@ -181,7 +181,7 @@ def _dress_part(made: Field, meaning: Meaning, filling: Filling) -> bool:
             made.source = NUMBERED
         return bool(made.value)
     if found is None:
-        first_that = f"先填定所属事项，再从中选择{within['title']}"
+        first_that = f"先填定{within.get('by_title') or '所属事项'}，再从中选择{within['title']}"
         made.hint = "；".join(filter(None, (first_that, meaning.given)))
         return False
     if found.whole:

@@ -88,8 +88,8 @@ def test_openapi_and_commands_say_which_field_is_picked_from_a_stream(finance: S
     told = {c["name"]: c["schema"] for c in finance.get("/commands").json["commands"]}
     within = told["pay"]["properties"]["contract"]["x-within"]
     assert within == {
-        "aggregate": "fund", "part": "contract", "title": "合同", "by": "fund", "of": "fund",
-        "beside": ["project"], "new": False,
+        "aggregate": "fund", "part": "contract", "title": "合同", "by": "fund",
+        "by_title": "资金编号", "of": "fund", "beside": ["project"], "new": False,
     }  # fmt: skip
     assert told["commit-funds"]["properties"]["contract"]["x-within"]["new"]
     schemas = finance.get("/openapi.json").json["components"]["schemas"]

@@ -14,6 +14,7 @@ THERE = {("fund", "contract"): Parts({"c-1": "演示-甲公司 · 1万元（c-1�
 
 def told(*, new: bool, part: str = "contract", by: str = "fund") -> dict[str, Any]:
     within = {"part": part, "by": by, "title": "合同", "beside": [], "new": new}
+    within |= {"by_title": "资金编号"}
     return {"type": "string", "title": "合同编号", "x-kind": "part", "x-within": within}
 
 
@@ -33,7 +34,7 @@ def test_a_part_that_is_there_is_chosen_by_what_it_is():
 def test_until_its_stream_is_known_it_may_be_typed_and_says_what_comes_first():
     (made,) = fields(message(contract=told(new=False)), Filling({}))
     assert (made.widget, made.options) == ("text", {})
-    assert "先填定" in made.hint and made.of == ("fund",)
+    assert "先填定资金编号" in made.hint and made.of == ("fund",)
 
 
 def test_where_not_all_are_known_one_may_be_typed():

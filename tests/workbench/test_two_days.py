@@ -75,9 +75,8 @@ def test_two_days_are_compared_by_what_had_happened_though_all_was_recorded_at_o
     housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger/changes")
     housing.get_by_label("至", exact=True).fill("20230807")
     compare(housing, "20230806")
-    expect(housing.get_by_text("这段时间没有变化")).to_be_visible()
-    housing.get_by_label("按哪个时间").select_option(label="按发生")
-    compare(housing, "20230806")
+    expect(housing.get_by_text("这段时间没有记录变化")).to_be_visible()
+    housing.locator(".differences").get_by_role("link", name="改按发生时间").click()
     expect(housing.locator("p.band")).to_contain_text("以发生时间为准")
     row = housing.get_by_role("row").filter(has_text=earlier.LATE)
     expect(row).to_contain_text("新增")
@@ -89,6 +88,7 @@ def test_two_days_are_compared_by_what_had_happened_though_all_was_recorded_at_o
         f"{bench.address}/dossier/issue/{earlier.LATE_ISSUE}?as_of=20230807&by_day_of=happened"
     )
     expect(housing.get_by_label("办理经过")).to_contain_text("事项提出")
+    expect(housing.get_by_label("正在办理")).to_contain_text("正常")  # late today
     told = housing.locator(".timeline h3").count()
     housing.get_by_label("与此日相比").fill("20230806")
     housing.get_by_role("button", name="查看").click()

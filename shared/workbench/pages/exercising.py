@@ -49,6 +49,7 @@ def exercised(visit: Visit) -> Response:
         cell_address=lambda cell: _cell_address(cell, asked),
         saying=words,
         on=asked.as_of,
+        nothing=not any(cell.told.acts for line in found.lines for cell in line.cells),
     )
 
 

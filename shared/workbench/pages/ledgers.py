@@ -1,6 +1,7 @@
 """台账: the list of them, one of them, its sums, and it as a file."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -67,8 +68,17 @@ def ledger(visit: Visit, service: str, name: str) -> Response:
         stale=page["stopped"],
         incomplete=page["incomplete"],
         on=opened.asked.as_of,
+        later=not rows and _recorded_later(visit, service, name, opened.asked),
         source=visit.bench.settings.services.get(opened.view["source"]),
     )
+
+
+def _recorded_later(visit: Visit, service: str, name: str, asked: Asked) -> bool:
+    """Whether of a ledger that was empty then something had happened, and was recorded later."""
+    if not asked.as_of or asked.happened or asked.after:
+        return False
+    query = {**replace(asked, happened=True).query, "limit": 1}
+    return bool(visit.get(service, f"/views/{name}", **query)["rows"])
 
 
 def totals(visit: Visit, service: str, name: str) -> Response:

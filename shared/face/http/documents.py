@@ -17,7 +17,8 @@ from shared.face.http.query import parameters, required
 from shared.face.http.ranges import select_part
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
-from shared.face.http.streams import Stream, seen, shown, shows
+from shared.face.http.seen_streams import Stream, seen, shows
+from shared.face.http.told_events import shown
 from shared.face.http.uploads import upload
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.aggregate import Command

@@ -14,8 +14,9 @@ from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import choice, number, parameters, text, when
 from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
-from shared.face.http.streams import Stream, shown, shows, streams_seen, told
+from shared.face.http.seen_streams import Stream, shows, streams_seen
 from shared.face.http.tasks import OfCounts, TaskRoutes
+from shared.face.http.told_events import shown, told
 from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
 from shared.kernel.documents.dossiers import KINDS
 from shared.kernel.log.recorded import Recorded

@@ -12,7 +12,7 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.refusals import no_such, unavailable
-from shared.face.http.streams import history, seen
+from shared.face.http.seen_streams import history, seen
 from shared.kernel.log.evidence import lines
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text

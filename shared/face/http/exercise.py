@@ -17,7 +17,8 @@ from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import number, parameters, text, when
 from shared.face.http.refusals import no_such
 from shared.face.http.seals import Seals
-from shared.face.http.streams import seen_of, told
+from shared.face.http.seen_streams import seen_of
+from shared.face.http.told_events import told
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.exercise.acts import CITY, keys

@@ -4,7 +4,7 @@ from typing import Any
 
 from shared.face.http.call import Call
 from shared.face.http.problem import NOT_FOUND, Problem
-from shared.face.http.streams import seen
+from shared.face.http.seen_streams import seen
 from shared.kernel.log.recorded import split_type
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf

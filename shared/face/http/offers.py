@@ -9,7 +9,7 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.refusals import no_such, problem_of
-from shared.face.http.streams import history, seen
+from shared.face.http.seen_streams import history, seen
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted

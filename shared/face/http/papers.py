@@ -16,7 +16,8 @@ from shared.face.http.personal import show_rows
 from shared.face.http.problem import Problem
 from shared.face.http.query import parameters, when
 from shared.face.http.refusals import no_such, unavailable
-from shared.face.http.streams import history, seen, told
+from shared.face.http.seen_streams import history, seen
+from shared.face.http.told_events import told
 from shared.face.http.views import ViewRoutes, described_columns
 from shared.kernel.commands.keeping import keep_paper
 from shared.kernel.documents import may_be_attached

@@ -18,7 +18,8 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
-from shared.face.http.streams import Stream, Until, history, seen, shown
+from shared.face.http.seen_streams import Stream, Until, history, seen
+from shared.face.http.told_events import shown
 from shared.kernel.aggregate.deciding import NotPermitted
 from shared.kernel.commands.permission import Permission
 from shared.kernel.log.meta import decode_meta

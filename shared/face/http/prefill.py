@@ -11,7 +11,8 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.query import others, parameters, required, text
-from shared.face.http.streams import Until, history, seen, shown
+from shared.face.http.seen_streams import Until, history, seen
+from shared.face.http.told_events import shown
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.executor import UnknownCommand
 from shared.kernel.commands.permission import Permission

@@ -22,8 +22,8 @@ from shared.face.http.problem import (
     Problem,
     invalid_field,
 )
-from shared.face.http.validation import field_errors
 from shared.face.identity import KeysUnavailable, UnknownOrganisation
+from shared.face.validation import field_errors
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import UnknownCommand

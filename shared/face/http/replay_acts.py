@@ -7,7 +7,7 @@ from shared.face.http.access import may_try_for_others
 from shared.face.http.call import Call
 from shared.face.http.problem import INVALID, NOT_PERMITTED, Problem
 from shared.face.http.refusals import no_such
-from shared.face.http.streams import seen
+from shared.face.http.seen_streams import seen
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.replaying import given_in
 from shared.kernel.log.meta import decode_meta

@@ -1,56 +1,26 @@
 """`/streams`: what happened to one thing, by whom and why, and how it stood at any time."""
 
-import json
-import time
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from werkzeug import Response
 
-from shared.face.http.access import may_take_otherwise, not_seen, sight_if_any, stream_sight
+from shared.face.http.access import may_take_otherwise, not_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import show_personal
 from shared.face.http.query import POSITION, number, parameters, when
-from shared.face.http.refusals import no_such
-from shared.kernel.aggregate import Aggregate
-from shared.kernel.aggregate.seeing import StreamSight
-from shared.kernel.log.meta import StoredMeta, decode_meta, instant
+from shared.face.http.seen_streams import Stream, Until, history, records_of, seen
+from shared.face.http.told_events import restricted, told
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
-from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.codec import decode, latest
-from shared.schemas.events import UnknownEvent, event_type
+from shared.schemas.codec import decode
 
-_PAGE = 500
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """A stream as it stands now, and what the caller sees of it.
-
-    A stream of no aggregate of this release has no state.
-    """
-
-    name: str
-    version: int
-    aggregate: Aggregate[Any] | None
-    state: Any
-    sight: StreamSight
-
-
-class Until(NamedTuple):
-    """Up to which version events are asked for, and which of them count."""
-
-    version: int
-    counts: Callable[[StoredMeta], bool] | None = None
 
 
 @parameters
@@ -162,9 +132,9 @@ class StreamRoutes:
         aggregate = stream.aggregate
         assert aggregate
         version, state = 0, aggregate.initial
-        for record in _records(self._face, stream, 0, until):
+        for record in records_of(self._face, stream, 0, until):
             event = decode(*split_type(record.type), record.data)
-            if _restricted(record) or not stream.sight.sees(event):
+            if restricted(record) or not stream.sight.sees(event):
                 return until.version, None
             state = aggregate.fold(state, event)
             version = record.version
@@ -176,84 +146,6 @@ def _replayable(call: Call, stream: Stream) -> bool:
     return aggregate is not None and stream.sight.whole and may_take_otherwise(call, aggregate)
 
 
-def seen(call: Call, name: str) -> Stream:
-    """A stream that the caller may see, as it stands now. Raises `Problem` 404, 403."""
-    face = call.face
-    first = next(iter(face.log.store.history(name, 0, 1, 1)), None)
-    if first is None:
-        raise no_such(Text("案卷", "stream"), name)
-    id = decode_meta(first.meta).id
-    aggregate = face.executor.aggregates.get(name.removesuffix(f"-{id}"))
-    if aggregate is None:
-        version = face.log.store.version_at(name, 2**63 - 1)
-        return Stream(name, version, None, None, stream_sight(call, None, id, None))
-    version, state = face.executor.repository.load(aggregate, id, fresh=True)
-    sight = stream_sight(call, aggregate, id, state)
-    return Stream(name, version, aggregate, state, sight)
-
-
-def seen_of(call: Call, names: Sequence[str]) -> list[tuple[Stream, list[Recorded]]]:
-    """Those of many streams of which the caller sees anything, each with the records that it sees,
-    read at once."""
-    records = defaultdict[str, list[Recorded]](list)
-    for record in call.face.log.store.histories(names):
-        records[record.stream].append(record)
-    ids = {name: decode_meta(found[0].meta).id for name, found in records.items()}
-    seen_now = streams_seen(call, {n: (n.removesuffix(f"-{id}"), id) for n, id in ids.items()})
-    return [(s, [r for r in records[s.name] if shows(s, r)]) for s in seen_now.values()]
-
-
-def streams_seen(call: Call, names: Mapping[str, tuple[str, str]]) -> dict[str, Stream]:
-    """Those of many streams of which the caller may see something, as they stand now; each is asked
-    for by its name, with its category and id."""
-    face = call.face
-    known = {
-        name: aggregate
-        for name, (category, _) in names.items()
-        if (aggregate := face.executor.aggregates.get(category))
-    }
-    states = face.executor.repository.load_all(known, fresh=True)
-    found = {}
-    for name, (_, id) in names.items():
-        version, state = states.get(name, (0, None))
-        sight = sight_if_any(call, known.get(name), id, state)
-        if sight is not None:
-            found[name] = Stream(name, version, known.get(name), state, sight)
-    return found
-
-
-def history(
-    face: Face, stream: Stream, after: int = 0, until: Until | None = None
-) -> Iterator[Recorded]:
-    """The records of a stream that count and that the caller sees."""
-    for record in _records(face, stream, after, until):
-        if shows(stream, record):
-            yield record
-
-
-def shows(stream: Stream, record: Recorded) -> bool:
-    """Whether the caller sees a record of a stream."""
-    if stream.sight.whole and not (stream.aggregate and stream.aggregate.parts):
-        return True
-    return stream.sight.sees(decode(*split_type(record.type), record.data))
-
-
-def _records(face: Face, stream: Stream, after: int, until: Until | None) -> Iterator[Recorded]:
-    """The records that count, read page by page; others run between the pages."""
-    upto, counts = until or Until(stream.version)
-    while records := face.log.store.history(stream.name, after, upto, _PAGE):
-        for record in records:
-            if counts is None or counts(decode_meta(record.meta)):
-                yield record
-        after = records[-1].version
-        time.sleep(0)
-
-
-def shown(record: Recorded) -> dict[str, Any]:
-    """A record's data in its latest shape; of a restricted event its public fields."""
-    return _public(*split_type(record.type), record.data)
-
-
 def _until(call: Call, stream: Stream, asked: OfStream) -> Until | None:
     """Up to when events are asked for, if not all of them are."""
     as_of, effective = asked.as_of, asked.effective
@@ -263,48 +155,3 @@ def _until(call: Call, stream: Stream, asked: OfStream) -> Until | None:
         recorded = (as_of - _EPOCH) // _MICROSECOND
         as_of = call.face.log.store.version_at(stream.name, recorded)
     return None if as_of is None else Until(min(as_of, stream.version))
-
-
-def _restricted(record: Recorded) -> bool:
-    try:
-        return event_type(split_type(record.type)[0]).restricted
-    except UnknownEvent:
-        return True
-
-
-def told(face: Face, record: Recorded) -> dict[str, Any]:
-    """An event with who, when and why."""
-    meta = decode_meta(record.meta)
-    name, version = split_type(record.type)
-    on = meta.effective.astimezone(LOCAL_TIME).date()
-    return {
-        "position": record.position,
-        "version": record.version,
-        "id": record.id,
-        "type": name,
-        "title": event_type(name).title,
-        "data": _public(name, version, record.data),
-        "effective_at": meta.effective,
-        "recorded_at": instant(record.recorded_at),
-        "person": meta.person,
-        "person_name": meta.name or meta.person,
-        "on_behalf_of": meta.on_behalf_of or None,
-        "on_behalf_of_name": meta.on_behalf_of_name or None,
-        "organisation": meta.organisation,
-        "organisation_name": face.registry.name_of(meta.organisation, on),
-        "command": meta.command,
-        "command_id": meta.command_id,
-        "clause": meta.clause,
-        "policy": meta.policy,
-        "parameters": meta.parameters,
-        "correlation": meta.correlation,
-        "causation": meta.causation,
-        "source": meta.source,
-        "source_position": meta.source_position,
-        "hash": record.hash.hex(),
-    }
-
-
-def _public(name: str, version: int, data: str) -> dict[str, Any]:
-    shown: dict[str, Any] = json.loads(latest(name, version, data))
-    return event_type(name).public(shown)

@@ -11,7 +11,8 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.refusals import no_such
-from shared.face.http.streams import Stream, seen, told
+from shared.face.http.seen_streams import Stream, seen
+from shared.face.http.told_events import told
 from shared.kernel.commands.ids import event_id
 from shared.kernel.log.meta import decode_meta
 from shared.kernel.log.recorded import Recorded, split_type

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from marshmallow import ValidationError
 
-from shared.face.http.validation import field_errors
 from shared.face.imports.template import Template
+from shared.face.validation import field_errors
 from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import Executor

@@ -6,7 +6,6 @@ from decimal import Decimal
 from shared.policy import languages
 from shared.policy.local_time import LOCAL_TIME
 
-WAN_PER_YI = 10_000
 SQUARE_METRES_PER_MU = Decimal(10_000) / 15
 
 SUFFIXES = {

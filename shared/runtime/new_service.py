@@ -7,6 +7,7 @@ import sys
 from collections.abc import Container
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template, ascii_lowercase
 
@@ -146,7 +147,12 @@ def _text(name: str, said: dict[str, str]) -> str:
 
 
 def _format(written: list[Path], root: Path) -> None:
-    """Bring the files to the house's form: how lines break and imports sort rests on the name."""
+    """Bring the files to the house's form: how lines break and imports sort rests on the name.
+
+    An environment that only runs services has nothing for it: `make format` will do.
+    """
+    if not find_spec("ruff"):
+        return
     for act in (["check", "--fix"], ["format"]):
         subprocess.run(
             [sys.executable, "-m", "ruff", *act, "--no-cache", "--quiet", *written],

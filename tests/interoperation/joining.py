@@ -35,3 +35,4 @@ def _blocks(section: str, language: str) -> list[str]:
 
 NAMEKO = _example("Plain nameko", "notices.py", "python")
 NODEJS = _example("Node.js, without Python", "follower.js", "js")
+HERE = _example("A service here", "services/culture/views/applied.py", "python")

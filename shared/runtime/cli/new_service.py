@@ -14,6 +14,7 @@ def new_service(
     ] = "",
 ) -> None:
     """Write a service's frame into this source tree: it then runs, is documented and tested."""
+    from importlib.util import find_spec
     from pathlib import Path
 
     import shared
@@ -28,5 +29,8 @@ def new_service(
         raise Complaint(str(no)) from no
     for path in written:
         show.line(str(path.relative_to(root)))
-    test = f"python -m pytest tests/unit/{name} tests/contracts"
+    develops = find_spec("ruff") and find_spec("pytest")
+    test = (
+        f"python -m pytest tests/unit/{name} tests/contracts" if develops else "make format check"
+    )
     show.line(f"已列入 services.toml listed there; 试一试 try: {test}", "green")

@@ -1,10 +1,12 @@
 """`zhenxing new-service` in a copy of the tree: it is served, documented, tested and followed."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,12 @@ from tests.days import today
 from tests.eventually import eventually
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, free_base
+from tests.interoperation.joining import HERE
 
 pytestmark = pytest.mark.timeout(900)
 
 COPIED = ("deploy", "services", "shared", "tests")
-NEW = ["new-service", "culture", "--title", "文旅融合", "--operator", "housing"]
+NEW = shlex.split(HERE.script.splitlines()[0])[1:]
 SEEN_BY_SUPERVISION = """
 from dataclasses import replace
 
@@ -52,6 +55,13 @@ class Tree:
         return subprocess.run(
             command, cwd=self.root, env=self.up.env, capture_output=True, text=True, timeout=600
         )
+
+    def replace(self, service: str, was: str, now: str) -> None:
+        """Change a service's screen."""
+        file = self.root / "services" / service / "service.py"
+        text = file.read_text(encoding="utf-8")
+        assert was in text
+        file.write_text(text.replace(was, now), encoding="utf-8")
 
     def zhenxing(self, *words: str) -> str:
         done = self.run(*ZHENXING, *words)
@@ -119,31 +129,37 @@ def test_its_own_tests_and_those_of_every_service_pass(tree: Tree) -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_its_command_is_given_and_its_event_seen_at_another_service(tree: Tree) -> None:
+def test_its_command_is_given_and_what_is_said_seen_from_service_to_service(tree: Tree) -> None:
     views = tree.root / "services/supervision/views"
     (views / "culture_matters.py").write_text(SEEN_BY_SUPERVISION, encoding="utf-8")
-    service = tree.root / "services/supervision/service.py"
-    text = service.read_text(encoding="utf-8")
-    service.write_text(
-        text.replace("views import (", "views import (\n    culture_matters,").replace(
-            "Views(", "Views(\n        culture_matters,"
-        ),
-        encoding="utf-8",
-    )
+    tree.replace("supervision", "views import (", "views import (\n    culture_matters,")
+    tree.replace("supervision", "Views(", "Views(\n        culture_matters,")
+    HERE.write(tree.root)
+    tree.replace("culture", "views import ledger", "views import applied, ledger")
+    tree.replace("culture", "Views(ledger)", "Views(applied, ledger)")
     tree.up.start("--no-demo")
+    tree.zhenxing(
+        "give", "apply-for-admission", "project=demo-1", "town=taoluo", "name=演示-滨海民宿",
+        "kind=investment", "origin=recruited", "unit=演示-文旅公司", "investment_fen=3000000000",
+        "--org", "taoluo", "--name", "演示-李明",
+    )  # fmt: skip
     told = tree.zhenxing(
         "give", "report-culture-matter", "matter=m-1", "town=taoluo", "name=演示-贷款对接",
         f"arose_on={today()}", "--org", "taoluo", "--name", "演示-李明",
     )  # fmt: skip
     assert "CultureMatterReported" in told
 
-    def ledger(service: str, view: str) -> str:
+    def shown(service: str, view: str, name: str) -> bool:
         file = tree.root / "seen.csv"
         tree.zhenxing("export", service, view, str(file), "--org", "taoluo", "--name", "演示-李明")
-        return file.read_text(encoding="utf-8-sig")
+        return name in file.read_text(encoding="utf-8-sig")
 
-    for service, view in (("culture", "culture-ledger"), ("supervision", "culture-matters")):
-        eventually(lambda s=service, v=view: "演示-贷款对接" in ledger(s, v), f"{view} to show it")
+    for place in (
+        ("culture", "culture-ledger", "演示-贷款对接"),
+        ("supervision", "culture-matters", "演示-贷款对接"),
+        ("culture", "applied", "演示-滨海民宿"),
+    ):
+        eventually(partial(shown, *place), f"{place} to be shown")
     assert "culture" in tree.zhenxing("status")
 
 

@@ -102,7 +102,9 @@ class CommandRoutes:
 
     def _answer(self, outcome: Outcome) -> Response:
         with self._face.executor.spans.within("visible", {"position": outcome.position}):
-            visible = self._face.views.wait(outcome.position, self._face.limits.visible_within)
+            visible = self._face.views.visibility.wait(
+                outcome.position, self._face.limits.visible_within
+            )
         headers = {"ETag": f'"{outcome.version}"'}
         if outcome.replay:
             headers["Idempotent-Replay"] = "true"

@@ -78,7 +78,7 @@ class ImportRoutes:
         if taken.bad_rows and not dry_run:
             raise _nothing_taken(taken, seen)
         if taken.position:
-            self._face.views.wait(taken.position, self._face.limits.visible_within)
+            self._face.views.visibility.wait(taken.position, self._face.limits.visible_within)
         told = {"template": name, "title": template.title, "dry_run": dry_run}
         return answer({**told, **seen, **_told(taken)})
 

@@ -98,7 +98,7 @@ class PaperRoutes:
         for one in cmd.attachments:
             may_be_attached(executor.uploads, one, call.actor, executor.clock.now())
         event, position = keep_paper(executor, call.actor, cmd)
-        visible = self._face.views.wait(position, self._face.limits.visible_within)
+        visible = self._face.views.visibility.wait(position, self._face.limits.visible_within)
         return answer({"event": event, "position": position, "visible": visible}, 201)
 
     def _drawn(self, call: Call, paper: Paper, id: str, as_of: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Reads the rows of views: one, a page of them, or all that match."""
 
-import threading
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,13 +28,10 @@ from shared.kernel.views.set_aside import (
 from shared.kernel.views.statements import Statements
 from shared.kernel.views.tables import ViewTables, live_table_of, view_tables_of
 from shared.kernel.views.totals import Asked, Totals, totals_of
+from shared.kernel.views.visibility import LOOK_SECONDS, Visibility
 
 R = TypeVar("R")
 
-_LOOK_SECONDS = 0.02
-_TRUST_SECONDS = 0.25
-"""How long the follower in this process is given to tell, before the store is asked: it hears of
-every append, and learns of another replica's batch when its own comes too late."""
 _BATCH = 1_000
 
 
@@ -62,11 +58,7 @@ class _Kept:
 
 
 class ViewReader:
-    """The views of one service.
-
-    `visible` is what the service's own follower tells of its progress; without it, and for what
-    other replicas do, the store is asked how far the tables have come.
-    """
+    """The views of one service; `visible` is what its own follower tells of its progress."""
 
     def __init__(
         self,
@@ -83,10 +75,7 @@ class ViewReader:
         self.views = {view.name: view for view in views}
         self._codecs = {view.name: RowCodec(view) for view in self.views.values()}
         self._tables = ViewTables()
-        self.visible = visible or Watermark()
-        self._patience = _TRUST_SECONDS if visible else _LOOK_SECONDS
-        self._looked_at = 0.0
-        self._mutex = threading.Lock()
+        self.visibility = Visibility(database, filter(self.own, self.views.values()), visible)
 
     def own(self, view: View) -> bool:
         """Whether the view follows this service's own log."""
@@ -151,12 +140,7 @@ class ViewReader:
                 found.append((kept, len(rows) > most))
             return found
 
-        try:
-            with self._database.read() as connection:
-                return read(connection)
-        except TableMissing:
-            with self._database.read() as connection:
-                return read(connection)
+        return self._read(read)
 
     def totals(self, view: View, selection: Selection, asked: Asked) -> Totals:
         """What the rows selected come to, whatever page of them is looked at. Raises `NotBuilt`,
@@ -299,44 +283,27 @@ class ViewReader:
         live = [s for s in view_tables_of(connection, pairs) if s.live]
         return {self._tables.table(self.views[s.view], s.generation).name: s.view for s in live}
 
-    def wait(self, position: int, seconds: float) -> bool:
-        """Whether all views of the own log show a position, waiting at most so long."""
-        until = time.monotonic() + seconds
-        while not self.visible.wait(position - 1, min(self._patience, seconds)):
-            self._look()
-            if time.monotonic() >= until:
-                return self.visible.position >= position
-        return True
-
     def wait_for(self, view: View, position: int, seconds: float) -> int:
         """The position of one view, once it is the one asked for or the time is over."""
         until = time.monotonic() + seconds
         if self.own(view):
-            self.wait(position, seconds)
+            self.visibility.wait(position, seconds)
         while (reached := self.position(view)) < position and time.monotonic() < until:
-            time.sleep(_LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)
         return reached
 
-    def _look(self) -> None:
-        """Look where the own log's views stand, once for all who wait."""
-        with self._mutex:
-            if time.monotonic() - self._looked_at < self._patience:
-                return
-            self._looked_at = time.monotonic()
-        own = [(v.name, v.version) for v in self.views.values() if self.own(v)]
-        with self._database.read() as connection:
-            live = [s for s in view_tables_of(connection, own) if s.live]
-        if len({s.view for s in live}) == len(own):
-            self.visible.seen(min((s.position for s in live), default=2**63))
-
     def _reading(self, view: View, read: Callable[[Connection, _Kept], R]) -> R:
-        """Read within the live table; once more if a rebuild has just put another in its place."""
+        """Read within the live table."""
+        return self._read(lambda connection: read(connection, self._kept(connection, view)))
+
+    def _read(self, read: Callable[[Connection], R]) -> R:
+        """Read; once more if a rebuild has just put another table in the place of one."""
         try:
             with self._database.read() as connection:
-                return read(connection, self._kept(connection, view))
+                return read(connection)
         except TableMissing:
             with self._database.read() as connection:
-                return read(connection, self._kept(connection, view))
+                return read(connection)
 
     def _kept(self, connection: Connection, view: View) -> _Kept:
         live = live_table_of(connection, view)

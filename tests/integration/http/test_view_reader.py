@@ -221,8 +221,8 @@ def test_a_view_whose_version_nobody_built_is_not_read(store: Database) -> None:
 
 
 def test_waiting_sees_what_another_replica_did(store: Database, reader: ViewReader) -> None:
-    assert reader.wait(5, 0.05) is False
+    assert reader.visibility.wait(5, 0.05) is False
     with store.write() as connection:
         connection.execute(view_tables.update().values(position=5))
-    assert reader.wait(5, 5.0) is True
+    assert reader.visibility.wait(5, 5.0) is True
     assert reader.wait_for(PLOTS, 5, 5.0) == 5

@@ -9,6 +9,7 @@ from services.programme.domain.town_profile import require_registered
 from shared.kernel.aggregate import (
     ANYONE,
     COUNTY,
+    FLAG_STANDS,
     SYSTEM,
     TOWN,
     Aggregate,
@@ -17,7 +18,6 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
     Over,
-    Rule,
     RulesOf,
     Task,
     Tasks,
@@ -69,14 +69,6 @@ COMPLETED_ON_A_PAST_DAY = rule(
     en="A task is completed between the day it was issued and today.",
     pass_zh="须在 {earliest} 至 {latest} 之间",
     pass_en="Between {earliest} and {latest}.",
-)
-TASK_FLAG_STANDS = Rule(
-    "task-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
 )
 _WORDS: dict[TaskStage, str] = {"completed": "完成", "cancelled": "取消"}
 
@@ -235,7 +227,7 @@ def clear_task_flag(
 ) -> Events:
     """The issue that lateness raised was resolved."""
     if task.flag != cmd.key:
-        refuse(TASK_FLAG_STANDS, key=cmd.key)
+        refuse(FLAG_STANDS, key=cmd.key)
     yield cultivation_task.TaskFlagCleared.of(cmd, town=task.town)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from services.talent.domain import flags
 from services.talent.domain.organisations import (
     COUNTY_HUMAN_RESOURCES,
     COUNTY_ORGANIZATION,
@@ -29,6 +28,7 @@ from shared.kernel.aggregate import (
     Tasks,
     holds,
     refuse,
+    require_flag,
     to_named,
     to_town,
 )
@@ -195,9 +195,9 @@ def answer_limit(demand: PostDemand) -> Deadline:
     return Deadline("answer", demand.submitted_on, days, "working", CLAUSE)
 
 
-@POST_DEMAND.command(title="解除用人需求预警", clause=flags.CLAUSE, by=[SYSTEM])
+@POST_DEMAND.command(title="解除用人需求预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_post_demand_flag(
     demand: PostDemand, cmd: demands.ClearPostDemandFlag, context: Context
 ) -> Events:
-    flags.require_flag(demand.flags, cmd.key)
+    require_flag(demand.flags, cmd.key)
     yield demands.PostDemandFlagCleared.of(cmd, town=demand.town)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from services.talent.domain import flags
 from services.talent.domain.months import months_after
 from services.talent.domain.organisations import HUMAN_RESOURCES
 from shared.kernel.aggregate import (
@@ -22,6 +21,7 @@ from shared.kernel.aggregate import (
     elsewhere,
     guard,
     refuse,
+    require_flag,
     to_everyone,
 )
 from shared.schemas.copying import replace
@@ -158,9 +158,9 @@ def next_list(shortages: ShortageList) -> Deadline | None:
     return Deadline(NEXT, end, (shortages.next_due_on - end).days, "calendar", CLAUSE)
 
 
-@SHORTAGE_LIST.command(title="解除人才目录预警", clause=flags.CLAUSE, by=[SYSTEM])
+@SHORTAGE_LIST.command(title="解除人才目录预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_shortage_list_flag(
     shortages: ShortageList, cmd: lists.ClearShortageListFlag, _: Context
 ) -> Events:
-    flags.require_flag(shortages.flags, cmd.key)
+    require_flag(shortages.flags, cmd.key)
     yield lists.ShortageListFlagCleared.of(cmd)

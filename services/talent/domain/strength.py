@@ -10,7 +10,6 @@ from typing import assert_never
 
 from immutables import Map
 
-from services.talent.domain import flags
 from services.talent.domain.months import months_after
 from services.talent.domain.organisations import COUNTY_STAFFING, STAFFING
 from shared.kernel.aggregate import (
@@ -25,6 +24,7 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     refuse,
+    require_flag,
     to_named,
     to_town,
 )
@@ -182,9 +182,9 @@ def _check_establishment(cmd: strengths.RecordStrength, context: Context) -> Non
         refuse(NOTHING_TO_DIGEST)
 
 
-@STRENGTH.command(title="解除镇级力量预警", clause=flags.CLAUSE, by=[SYSTEM])
+@STRENGTH.command(title="解除镇级力量预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_strength_flag(
     strength: Strength, cmd: strengths.ClearStrengthFlag, context: Context
 ) -> Events:
-    flags.require_flag(strength.flags, cmd.key)
+    require_flag(strength.flags, cmd.key)
     yield strengths.StrengthFlagCleared.of(cmd, flags_left=len(strength.flags) - 1)

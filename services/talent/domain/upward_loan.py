@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from services.talent.domain import flags
 from services.talent.domain.months import months_after
 from services.talent.domain.organisations import (
     COUNTY_ORGANIZATION,
@@ -30,6 +29,7 @@ from shared.kernel.aggregate import (
     Tasks,
     holds,
     refuse,
+    require_flag,
     to_organisation,
     to_party,
 )
@@ -205,9 +205,9 @@ def _check_term(start: date, earliest: date, until: date, context: Context) -> N
         refuse(WITHIN_LOAN_TERM, earliest=earliest, latest=latest)
 
 
-@UPWARD_LOAN.command(title="解除借调预警", clause=flags.CLAUSE, by=[SYSTEM])
+@UPWARD_LOAN.command(title="解除借调预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_upward_loan_flag(
     loan: UpwardLoan, cmd: loans.ClearUpwardLoanFlag, context: Context
 ) -> Events:
-    flags.require_flag(loan.flags, cmd.key)
+    require_flag(loan.flags, cmd.key)
     yield loans.UpwardLoanFlagCleared.of(cmd, town=loan.town)

@@ -24,6 +24,7 @@ from shared.kernel.aggregate.authority import (
 from shared.kernel.aggregate.condition import Condition, holds
 from shared.kernel.aggregate.context import Actor, Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
+from shared.kernel.aggregate.flag import FLAG_STANDS, require_flag
 from shared.kernel.aggregate.rules import Refused, Rule, RulesOf, refuse
 from shared.kernel.aggregate.sight import (
     Opening,
@@ -52,6 +53,7 @@ __all__ = [
     "ASSIST_GROUP",
     "COUNTY",
     "COUNTY_DEPARTMENTS",
+    "FLAG_STANDS",
     "INSTITUTIONS",
     "SYSTEM",
     "TOWN",
@@ -86,6 +88,7 @@ __all__ = [
     "part",
     "person_of",
     "refuse",
+    "require_flag",
     "to_audience",
     "to_category",
     "to_city",

@@ -7,7 +7,7 @@ from typing import Any
 from services.credit.domain.assessment import ASSESSMENT, rules
 from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
 from services.credit.domain.organisations import INSTITUTION_ACTS_FOR_ITSELF
-from shared.kernel.aggregate import viewer
+from shared.kernel.aggregate import FLAG_STANDS, viewer
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.policy.loader import registry
 from shared.schemas.credit import assessment as assessments
@@ -238,9 +238,7 @@ def test_publicity_lasts_five_working_days_and_an_objection_is_resolved_in_ten()
     clear = assessments.ClearScoreFlag("a-1", key="objection-ob-1", issue="late-1")
     cleared = assessments.ScoreFlagCleared.of(clear)
     assessed(*PUBLIC, OBJECTED, late).when(clear, by="system").then(cleared)
-    assessed(*PUBLIC, OBJECTED, late, cleared).when(clear, by="system").refused(
-        rules.ASSESSMENT_FLAG_STANDS
-    )
+    assessed(*PUBLIC, OBJECTED, late, cleared).when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_an_institution_reads_the_scheme_and_once_publicised_the_scores_not_the_figures() -> None:

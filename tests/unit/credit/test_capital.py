@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from services.credit.domain.capital import CAPITAL, rules
 from services.credit.domain.institution import CREDIT_CODE_IS_WHOLE
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.credit import capital as capitals
 from tests.given import Given, given
 from tests.unit.credit.demands import TODAY
@@ -106,7 +107,7 @@ def test_the_review_is_answered_within_twenty_working_days_of_its_acceptance() -
     told.when(clear, by="system").then(cleared)
     assert [*told.deadlines] == []
     capital(REGISTERED, APPLIED, ACCEPTED, late, cleared).when(clear, by="system").refused(
-        rules.CAPITAL_FLAG_STANDS
+        FLAG_STANDS
     )
 
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from services.credit.domain.demand import DEMAND, rules
+from services.credit.domain.demand import DEMAND
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from tests.given import given
@@ -87,9 +88,7 @@ def test_a_flag_is_cleared_once() -> None:
     clear = answers.ClearDemandFlag("d-1", key=SILENT.key, issue="late-1")
     cleared = answers.DemandFlagCleared.of(clear, town="taoluo")
     demand(CONSENTED, PUSHED, SILENT).when(clear, by="system").then(cleared)
-    demand(CONSENTED, PUSHED, SILENT, cleared).when(clear, by="system").refused(
-        rules.DEMAND_FLAG_STANDS
-    )
+    demand(CONSENTED, PUSHED, SILENT, cleared).when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_a_loan_ends_the_matter_while_others_owe_nothing() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.guarantee import rules
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit import guarantee_course as course
 from tests.unit.credit.demands import CITY, RURAL, TODAY
@@ -120,6 +121,4 @@ def test_lateness_is_told_once_and_its_flag_cleared_once() -> None:
     clear = guarantees.ClearGuaranteeFlag("g-1", key="guarantee-accept", issue="late-1")
     cleared = guarantees.GuaranteeFlagCleared.of(clear, town="taoluo")
     guarantee(RECOMMENDED, late).when(clear, by="system").then(cleared)
-    guarantee(RECOMMENDED, late, cleared).when(clear, by="system").refused(
-        rules.GUARANTEE_FLAG_STANDS
-    )
+    guarantee(RECOMMENDED, late, cleared).when(clear, by="system").refused(FLAG_STANDS)

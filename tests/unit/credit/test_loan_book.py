@@ -10,7 +10,7 @@ from services.credit.domain.loan_book import LOAN_BOOK, rules
 from services.credit.domain.organisations import INSTITUTION_ACTS_FOR_ITSELF
 from services.credit.views.loan_reports import LoanReports
 from services.credit.views.town_loans import TownLoans
-from shared.kernel.aggregate import viewer
+from shared.kernel.aggregate import FLAG_STANDS, viewer
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.policy.loader import registry
 from shared.schemas.credit import loan_book as loans
@@ -98,7 +98,7 @@ def test_a_report_is_due_by_the_fifteenth_and_stays_owed_when_late() -> None:
     clear = loans.ClearLoanReportFlag(RURAL, key="report-2024-q1", issue="late-1")
     cleared = loans.LoanReportFlagCleared.of(clear)
     book(ASKED, late).when(clear, by="system").then(cleared)
-    book(ASKED, late, cleared).when(clear, by="system").refused(rules.LOAN_REPORT_FLAG_STANDS)
+    book(ASKED, late, cleared).when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_one_institutions_balances_are_seen_by_itself_local_finance_and_the_regulators() -> None:

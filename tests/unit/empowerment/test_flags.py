@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from services.empowerment.domain.delegation import DELEGATION
-from services.empowerment.domain.flags import FLAG_STANDS
 from services.empowerment.domain.pilot_reform import PILOT_REFORM
 from services.empowerment.domain.power_list import POWER_LIST
 from services.empowerment.reactions.supervision import resolved_issue_clears_the_flag
 from services.empowerment.views.delegations import Delegations
-from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate import FLAG_STANDS, Aggregate
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 from shared.schemas.empowerment import pilot_reform as reforms

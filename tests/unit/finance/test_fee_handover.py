@@ -9,6 +9,7 @@ from services.finance.domain.fee_account import rules
 from services.finance.reactions import supervision
 from services.finance.views.fee_accounts import FeeAccounts
 from services.supervision.reactions.finance import late_fee_raises_an_issue
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fee_account import (
@@ -154,7 +155,7 @@ def test_the_flag_of_a_late_hand_over_clears_with_its_issue() -> None:
     told(account(RECORD), BY_COUNTY).when(cmd, by="system").then(
         FeeFlagCleared("taoluo", key=key, issue="i-1")
     )
-    account(RECORD).when(cmd, by="system").refused(rules.FLAG_STANDS)
+    account(RECORD).when(cmd, by="system").refused(FLAG_STANDS)
 
 
 def test_a_refund_lessens_what_stays_by_the_same_terms() -> None:

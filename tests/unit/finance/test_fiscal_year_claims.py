@@ -12,6 +12,7 @@ from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from services.finance.reactions import supervision
 from services.finance.views.fiscal_years import FiscalYearLedger
 from services.supervision.reactions.finance import late_increment_raises_an_issue
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.codec import decode
@@ -112,7 +113,7 @@ def test_the_flag_clears_with_the_matter() -> None:
     story = years(*SETTLED, CLAIM)
     told = given(FISCAL_YEAR, "taoluo", *story.events, LATE)
     told.when(cmd, by="system").then(IncrementFlagCleared("taoluo", key=LATE.key, issue="i-1"))
-    story.when(cmd, by="system").refused(rules.FLAG_STANDS)
+    story.when(cmd, by="system").refused(FLAG_STANDS)
 
 
 def test_what_was_handed_over_and_no_longer_stays_is_set_off_against_another_year() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from services.finance.domain.fund import contract_rules, keeping_rules, rules
 from services.finance.reactions import supervision
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.policy.working_days import due
@@ -258,7 +259,7 @@ def test_the_flag_of_late_money_is_cleared_once_its_issue_is_resolved() -> None:
     assert cmd == ClearFundFlag(ID, key="payment-p-1-1", issue="i-1")
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, UNPAID)
     story.when(cmd, by="system").then(FundFlagCleared(ID, key="payment-p-1-1", issue="i-1"))
-    story.when(replace(cmd, key="payment-p-1-2"), by="system").refused(keeping_rules.FLAG_STANDS)
+    story.when(replace(cmd, key="payment-p-1-2"), by="system").refused(FLAG_STANDS)
     story.when(cmd, by="finance").not_permitted()
 
 

@@ -12,7 +12,7 @@ from services.land.domain.land_request.rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.screening import SCREENING
 from services.land.reactions import projects, supervision
 from services.land.views.key_projects import KeyProjects
-from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate import FLAG_STANDS, Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.key_project import (
     Candidate,
@@ -209,8 +209,8 @@ def test_the_flag_of_late_land_clears_once_its_issue_is_resolved() -> None:
     resolved = IssueResolved("i-1", town="taoluo", resolved_on=TODAY, **cause)
     (clear,) = supervision.land_coordination_flag_clears(resolved, about(resolved))
     key(LISTED, OVERDUE).when(clear, by="system").then(cleared)
-    key(LISTED, OVERDUE, cleared).when(clear, by="system").refused(rules.LAND_FLAG_STANDS)
-    key(LISTED).when(clear, by="system").refused(rules.LAND_FLAG_STANDS)
+    key(LISTED, OVERDUE, cleared).when(clear, by="system").refused(FLAG_STANDS)
+    key(LISTED).when(clear, by="system").refused(FLAG_STANDS)
     assert rows(KeyProjects, LISTED, OVERDUE)["p-1"].warning
     row = rows(KeyProjects, LISTED, OVERDUE, cleared)["p-1"]
     assert (row.overdue, row.warning) == (True, False)

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from services.land.domain.land_request import rules
 from services.land.reactions import supervision
 from services.land.views.land_requests import LandRequests
-from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate import FLAG_STANDS, Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.land_request import (
     ClearLandDecisionFlag,
@@ -72,7 +71,7 @@ def test_the_flag_falls_when_its_issue_is_resolved() -> None:
     clear = ClearLandDecisionFlag(request="r-1", issue="i-1")
     cleared = LandDecisionFlagCleared(request="r-1", town="taoluo", issue="i-1")
     request(REQUESTED, LATE).when(clear, by="system").then(cleared)
-    request(REQUESTED, LATE, cleared).when(clear, by="system").refused(rules.DECISION_FLAG_STANDS)
+    request(REQUESTED, LATE, cleared).when(clear, by="system").refused(FLAG_STANDS)
     resolved = IssueResolved(
         "i-1", town="taoluo", resolved_on=TODAY, cause="c", cause_service="land",
         cause_stream="land-request-r-1", cause_key="decision",

@@ -9,7 +9,7 @@ from services.land.domain.quota_ledger import rules
 from services.land.reactions import supervision
 from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
-from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate import FLAG_STANDS, Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.quota_ledger_handover import (
     ClearProceedsFlag,
@@ -65,7 +65,7 @@ def test_the_flag_falls_when_its_issue_is_resolved() -> None:
     clear = ClearProceedsFlag(town=TOWN, key=KEY, issue="i-1")
     cleared = ProceedsFlagCleared(town=TOWN, key=KEY, issue="i-1")
     sold(BOOKED, LATE).when(clear, by="system").then(cleared)
-    sold(BOOKED).when(clear, by="system").refused(rules.PROCEEDS_FLAG_STANDS)
+    sold(BOOKED).when(clear, by="system").refused(FLAG_STANDS)
     resolved = IssueResolved(
         "i-1", town=TOWN, resolved_on=TODAY, cause="c", cause_service="land",
         cause_stream=f"quota-{TOWN}", cause_key=KEY,

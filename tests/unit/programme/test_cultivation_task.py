@@ -7,6 +7,7 @@ from services.programme.domain import cultivation_task as rules
 from services.programme.domain import town_profile
 from services.programme.domain.cultivation_task import CULTIVATION_TASK
 from services.programme.views.cultivation_tasks import CultivationTasks
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.programme.cultivation_task import (
     BreakDownTask,
     CancelTask,
@@ -90,7 +91,7 @@ def test_the_flag_falls_once_its_issue_is_resolved() -> None:
     clear = ClearTaskFlag("t-1", key="task-20240630", issue="issue-1")
     cleared = TaskFlagCleared.of(clear, town="taoluo")
     task(BROKEN, LATE).when(clear, by="system").then(cleared)
-    task(BROKEN).when(clear, by="system").refused(rules.TASK_FLAG_STANDS)
+    task(BROKEN).when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_the_ledger_shows_how_far_and_how_late_a_task_is() -> None:

@@ -16,7 +16,7 @@ from services.programme.reactions.projects import (
 from services.programme.views.indicator_ledger import IndicatorLedger
 from services.programme.views.released_indicators import ReleasedIndicators
 from services.programme.views.town_indicators import TownIndicators
-from shared.kernel.aggregate import Rule
+from shared.kernel.aggregate import FLAG_STANDS, Rule
 from shared.schemas.programme.indicator_book import (
     AdoptIndicatorScheme,
     ClearIndicatorFlag,
@@ -190,7 +190,7 @@ def test_a_flag_falls_once_its_issue_is_resolved() -> None:
     cleared = IndicatorFlagCleared.of(clear)
     book(ADOPTED, SCHEME_LATE).when(clear, by="system").then(cleared)
     again = book(ADOPTED, SCHEME_LATE, cleared)
-    again.when(clear, by="system").refused(rules.INDICATOR_FLAG_STANDS)
+    again.when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_the_ledgers_show_scheme_and_figures_with_what_is_reached() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from services.programme.domain.tier import rules
 from services.programme.domain.tier.state import TIER
 from services.programme.views.tier_register import TierRegister
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.programme.tier import (
     AcceptanceApplied,
     AcceptanceRecorded,
@@ -197,7 +198,7 @@ def test_a_late_rectification_proposes_withdrawal_and_a_person_decides() -> None
     assert not late.when(RECTIFY, by="nanhu").refusal
     clear = ClearTierFlag("nanhu", key="rectification-1", issue="issue-1")
     late.when(clear, by="system").then(TierFlagCleared.of(clear))
-    warned.when(clear, by="system").refused(rules.TIER_FLAG_STANDS)
+    warned.when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_the_register_shows_tier_document_period_and_warning() -> None:

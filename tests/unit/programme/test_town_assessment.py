@@ -10,6 +10,7 @@ from services.programme.domain.town_assessment import rules
 from services.programme.domain.town_assessment.state import TOWN_ASSESSMENT
 from services.programme.views.assessment_objections import AssessmentObjections
 from services.programme.views.town_assessments import TownAssessments
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.programme.stages import DIRECTIONS, Grade
 from shared.schemas.programme.town_assessment import (
     AssessmentOpened,
@@ -214,7 +215,7 @@ def test_a_confirmation_is_due_once_the_last_objection_is_decided() -> None:
     clear = ClearAssessmentFlag(ID, key="confirm-1", issue="issue-1")
     cleared = AssessmentFlagCleared.of(clear, town="taoluo")
     assessed(*SHOWN, ENDED, late).when(clear, by="system").then(cleared)
-    assessed(*SHOWN, ENDED).when(clear, by="system").refused(rules.ASSESSMENT_FLAG_STANDS)
+    assessed(*SHOWN, ENDED).when(clear, by="system").refused(FLAG_STANDS)
 
 
 def test_the_ledgers_show_scores_once_they_are_publicised() -> None:

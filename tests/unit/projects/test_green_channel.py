@@ -8,7 +8,7 @@ import pytest
 from services.projects.domain.green_channel import rules
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from services.projects.domain.project.state import PROJECT
-from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate import FLAG_STANDS, Deadline
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (
     ClearPermitFlag,
@@ -194,11 +194,11 @@ def test_the_flag_of_a_late_permit_clears_once_its_issue_is_resolved() -> None:
     late.when(CLEAR, by="system").then(CLEARED)
     late.when(CLEAR, by="housing").not_permitted()
     cleared = channel(REQUESTED, ACCEPTED, OVERDUE, CLEARED)
-    cleared.when(CLEAR, by="system").refused(rules.FLAG_STANDS)
+    cleared.when(CLEAR, by="system").refused(FLAG_STANDS)
 
 
 def test_a_permit_without_a_flag_has_none_to_clear() -> None:
-    channel(REQUESTED).when(CLEAR, by="system").refused(rules.FLAG_STANDS)
+    channel(REQUESTED).when(CLEAR, by="system").refused(FLAG_STANDS)
 
 
 def test_exit_closes_the_channel_and_its_limits_end() -> None:

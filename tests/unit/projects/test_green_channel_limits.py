@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from services.projects.domain.green_channel import rules
-from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate import FLAG_STANDS, Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (
     ClearDeliveryFlag,
@@ -333,7 +333,7 @@ def test_the_flag_of_a_late_delivery_clears_once_its_issue_is_resolved() -> None
     late.when(clear, by="system").then(cleared)
     late.when(clear, by="housing").not_permitted()
     after = channel(REQUESTED, ACCEPTED, GRANTED, overdue, cleared)
-    after.when(clear, by="system").refused(rules.FLAG_STANDS)
+    after.when(clear, by="system").refused(FLAG_STANDS)
     revoked = PermitRevoked(
         **ID, organisation="approval", reason="未兑现承诺", document="撤字第1号", revoked_on=TODAY
     )

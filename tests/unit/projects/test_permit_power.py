@@ -11,6 +11,7 @@ from services.projects.domain.permit_power import PERMIT_POWER
 from services.projects.reactions import empowerment, supervision
 from services.projects.views.permit_ledger import PermitLedger
 from services.projects.views.permit_powers import PermitPowers
+from shared.kernel.aggregate import FLAG_STANDS
 from shared.schemas.power_form import PowerForm
 from shared.schemas.projects import green_channel_acceptance as acceptance
 from shared.schemas.projects import green_channel_transmission as transmission
@@ -245,7 +246,7 @@ def test_the_flag_of_a_late_transmission_falls_when_its_issue_is_resolved() -> N
     clear = transmission.ClearTransmissionFlag("tea", permit=PERMIT, issue="i-1")
     flagged = held((noted("accept"),), asked("accept"), taken("accept"), late)
     flagged.when(clear, by="system").then(transmission.TransmissionFlagCleared.of(clear, town=TOWN))
-    channel(REQUESTED).when(clear, by="system").refused(rules.FLAG_STANDS)
+    channel(REQUESTED).when(clear, by="system").refused(FLAG_STANDS)
     resolved = issues.IssueResolved(
         "i-1", town=TOWN, resolved_on=TODAY, cause="late-transmission-x",
         cause_service="projects", cause_stream="green-channel-tea",

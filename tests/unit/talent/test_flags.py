@@ -8,7 +8,6 @@ import pytest
 from services.talent.domain.engagement import ENGAGEMENT
 from services.talent.domain.establishment_request import ESTABLISHMENT_REQUEST
 from services.talent.domain.first_secretary import FIRST_SECRETARY
-from services.talent.domain.flags import FLAG_STANDS
 from services.talent.domain.innovation_filing import INNOVATION_FILING
 from services.talent.domain.introduced_talent import INTRODUCED_TALENT
 from services.talent.domain.post_demand import POST_DEMAND
@@ -20,7 +19,7 @@ from services.talent.domain.upward_loan import UPWARD_LOAN
 from services.talent.reactions.supervision import resolved_issue_clears_the_flag
 from services.talent.views.secondments import Secondments
 from services.talent.views.town_strength import TownStrength
-from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate import FLAG_STANDS, Aggregate
 from shared.schemas.supervision.issue import IssueResolved
 from shared.schemas.talent import engagement as engagements
 from shared.schemas.talent import establishment_request as requests

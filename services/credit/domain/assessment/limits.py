@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from services.credit.domain.assessment import rules
 from services.credit.domain.assessment.figures import (
     ask_for_figures,
     correct_figure,
@@ -24,7 +23,7 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     Wait,
-    refuse,
+    require_flag,
 )
 from shared.schemas.credit import assessment as assessments
 
@@ -69,8 +68,7 @@ def assessment_time_is_up(
 def clear_score_flag(
     assessment: Assessment, cmd: assessments.ClearScoreFlag, context: Context
 ) -> Events:
-    if cmd.key not in assessment.flags:
-        refuse(rules.ASSESSMENT_FLAG_STANDS, key=cmd.key)
+    require_flag(assessment.flags, cmd.key)
     yield assessments.ScoreFlagCleared.of(cmd)
 
 

@@ -1,6 +1,6 @@
 """The rules of the yearly assessment of institutions, RZ-2.4.g."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.4.g"
 
@@ -116,12 +116,4 @@ INSTITUTION_WAS_ASSESSED = rule(
     en="A result is applied to an institution that was assessed.",
     pass_zh="{institution} 未参评",
     pass_en="{institution} was not.",
-)
-ASSESSMENT_FLAG_STANDS = Rule(
-    "assessment-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="没有预警 {key}",
-    pass_en="There is no flag {key}.",
 )

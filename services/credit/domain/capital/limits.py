@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable
 
-from services.credit.domain.capital import rules
 from services.credit.domain.capital.state import CAPITAL, CLAUSE, Capital
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.kernel.aggregate import (
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    require_flag,
+)
 from shared.schemas.credit import capital as capitals
 
 YEAR = 365
@@ -47,6 +53,5 @@ def capital_runs_late(capital: Capital, passed: DeadlinePassed, context: Context
 def clear_capital_flag(
     capital: Capital, cmd: capitals.ClearCapitalFlag, context: Context
 ) -> Events:
-    if cmd.key not in capital.flags:
-        refuse(rules.CAPITAL_FLAG_STANDS, key=cmd.key)
+    require_flag(capital.flags, cmd.key)
     yield capitals.CapitalFlagCleared.of(cmd, town=capital.town)

@@ -1,6 +1,6 @@
 """The rules of industrial and commercial capital, RZ-2.4.d; of leased farmland the law's own."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.4.d"
 
@@ -60,12 +60,4 @@ CAPITAL_DAY_HAS_COME = rule(
     en="What is recorded has happened, and not before the step that it follows.",
     pass_zh="日期须在 {earliest} 至 {latest} 之间",
     pass_en="The day lies between {earliest} and {latest}.",
-)
-CAPITAL_FLAG_STANDS = Rule(
-    "capital-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="没有预警 {key}",
-    pass_en="There is no flag {key}.",
 )

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 
-from services.credit.domain.demand import rules
 from services.credit.domain.demand.state import CLAUSE, DEMAND, Answer, Consent, Demand
 from services.credit.domain.organisations import LOCAL_FINANCE
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.kernel.aggregate import (
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    require_flag,
+)
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import AnswerStage
@@ -78,6 +84,5 @@ def demand_runs_late(demand: Demand, passed: DeadlinePassed, context: Context) -
 
 @DEMAND.command(title="解除融资需求预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_demand_flag(demand: Demand, cmd: answers.ClearDemandFlag, context: Context) -> Events:
-    if cmd.key not in demand.flags:
-        refuse(rules.DEMAND_FLAG_STANDS, key=cmd.key)
+    require_flag(demand.flags, cmd.key)
     yield answers.DemandFlagCleared.of(cmd, town=demand.town)

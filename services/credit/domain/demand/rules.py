@@ -1,6 +1,6 @@
 """The rules of financing demands, RZ-2.4.a."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.4.a"
 
@@ -116,12 +116,4 @@ GUARANTEE_NUMBER_IS_FREE = rule(
     en="A referral takes an application number of its own.",
     pass_zh="{guarantee} 已使用",
     pass_en="{guarantee} is taken.",
-)
-DEMAND_FLAG_STANDS = Rule(
-    "financing-demand-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="没有预警 {key}",
-    pass_en="There is no flag {key}.",
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from services.credit.domain.guarantee import rules
 from services.credit.domain.guarantee.state import (
     CLAUSE,
     GUARANTEE_BUSINESS,
@@ -10,7 +9,14 @@ from services.credit.domain.guarantee.state import (
     Step,
 )
 from services.credit.domain.organisations import GUARANTEE
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.kernel.aggregate import (
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    require_flag,
+)
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit.stages import Industry, LateStep
 from shared.schemas.words import words_of
@@ -68,6 +74,5 @@ def guarantee_runs_late(
 def clear_guarantee_flag(
     business: GuaranteeBusiness, cmd: guarantees.ClearGuaranteeFlag, context: Context
 ) -> Events:
-    if cmd.key not in business.flags:
-        refuse(rules.GUARANTEE_FLAG_STANDS, key=cmd.key)
+    require_flag(business.flags, cmd.key)
     yield guarantees.GuaranteeFlagCleared.of(cmd, town=business.town)

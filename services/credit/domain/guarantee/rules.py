@@ -1,6 +1,6 @@
 """The rules of guarantees, RZ-2.4.e."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.4.e"
 
@@ -130,12 +130,4 @@ SOMETHING_IS_RECOVERED = rule(
     en="A recovery brings principal or interest.",
     pass_zh="请填写追回的本金或利息",
     pass_en="Give principal or interest.",
-)
-GUARANTEE_FLAG_STANDS = Rule(
-    "guarantee-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="没有预警 {key}",
-    pass_en="There is no flag {key}.",
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from services.credit.domain.loan_book import rules
 from services.credit.domain.loan_book.reporting import report_loans
 from services.credit.domain.loan_book.state import CLAUSE, LOAN_BOOK, LoanBook, Period
 from services.credit.domain.organisations import LOCAL_FINANCE, who_answers
@@ -15,7 +14,7 @@ from shared.kernel.aggregate import (
     Over,
     Task,
     Tasks,
-    refuse,
+    require_flag,
 )
 from shared.schemas.credit import loan_book as loans
 from shared.schemas.credit.stages import Quarter
@@ -47,8 +46,7 @@ def report_is_late(book: LoanBook, passed: DeadlinePassed, context: Context) -> 
 def clear_loan_report_flag(
     book: LoanBook, cmd: loans.ClearLoanReportFlag, context: Context
 ) -> Events:
-    if cmd.key not in book.flags:
-        refuse(rules.LOAN_REPORT_FLAG_STANDS, key=cmd.key)
+    require_flag(book.flags, cmd.key)
     yield loans.LoanReportFlagCleared.of(cmd)
 
 

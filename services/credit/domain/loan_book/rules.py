@@ -1,6 +1,6 @@
 """The rules of loan reports, RZ-2.4.h."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.4.h"
 
@@ -53,12 +53,4 @@ KEY_PROJECT_IS_IN_THE_LIBRARY = rule(
     en="A key project's loan names a project of the library; together within that item.",
     pass_zh="请核对 {town} 的重点项目：{projects}",
     pass_en="Look at {projects} of {town}.",
-)
-LOAN_REPORT_FLAG_STANDS = Rule(
-    "loan-report-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="没有预警 {key}",
-    pass_en="There is no flag {key}.",
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from services.empowerment.domain import flags
 from services.empowerment.domain.delegation.ending import withdrawal
 from services.empowerment.domain.delegation.state import (
     CLAUSE,
@@ -12,7 +11,7 @@ from services.empowerment.domain.delegation.state import (
     Delegation,
 )
 from services.empowerment.domain.delegation.support import owed_support
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.copying import replace
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
@@ -153,9 +152,9 @@ def _name(d: Delegation) -> str | None:
     return d.delegated.name if d.delegated else None
 
 
-@DELEGATION.command(title="解除下放事权预警", clause=flags.CLAUSE, by=[SYSTEM])
+@DELEGATION.command(title="解除下放事权预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_delegation_flag(
     d: Delegation, cmd: delegations.ClearDelegationFlag, context: Context
 ) -> Events:
-    flags.require_flag(d.flags, cmd.key)
+    require_flag(d.flags, cmd.key)
     yield delegations.DelegationFlagCleared.of(cmd, town=d.town)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from services.empowerment.domain import flags
 from services.empowerment.domain.pilot_reform.state import CLAUSE, PILOT_REFORM, PilotReform
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.copying import replace
 from shared.schemas.empowerment import pilot_reform as reforms
 
@@ -106,9 +105,9 @@ def _late(
     )
 
 
-@PILOT_REFORM.command(title="解除改革试点预警", clause=flags.CLAUSE, by=[SYSTEM])
+@PILOT_REFORM.command(title="解除改革试点预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_pilot_reform_flag(
     reform: PilotReform, cmd: reforms.ClearPilotReformFlag, context: Context
 ) -> Events:
-    flags.require_flag(reform.flags, cmd.key)
+    require_flag(reform.flags, cmd.key)
     yield reforms.PilotReformFlagCleared.of(cmd, town=reform.town)

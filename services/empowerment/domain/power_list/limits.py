@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.empowerment.domain import flags
 from services.empowerment.domain.power_list.state import CLAUSE, POWER_LIST, PowerList
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.empowerment import power_list as powers
 
 
@@ -77,9 +76,9 @@ def _late_step(key: str, county: str) -> tuple[powers.ListStep, str]:
     return ("publication" if step == "publication" else "filing"), f"{county}-staffing"
 
 
-@POWER_LIST.command(title="解除赋权清单预警", clause=flags.CLAUSE, by=[SYSTEM])
+@POWER_LIST.command(title="解除赋权清单预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_power_list_flag(
     list: PowerList, cmd: powers.ClearPowerListFlag, context: Context
 ) -> Events:
-    flags.require_flag(list.flags, cmd.key)
+    require_flag(list.flags, cmd.key)
     yield powers.PowerListFlagCleared.of(cmd)

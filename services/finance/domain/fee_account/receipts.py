@@ -21,6 +21,7 @@ from shared.kernel.aggregate import (
     Events,
     guard,
     refuse,
+    require_flag,
 )
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_values as fee_values
@@ -94,8 +95,7 @@ def refund_fee(account: FeeAccount, cmd: fee_account.RefundFee, context: Context
 
 @FEE_ACCOUNT.command(title="解除配套费超期预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_fee_flag(account: FeeAccount, cmd: fee_account.ClearFeeFlag, _: Context) -> Events:
-    if cmd.key not in account.flags:
-        refuse(rules.FLAG_STANDS, key=cmd.key)
+    require_flag(account.flags, cmd.key)
     return [fee_account.FeeFlagCleared.of(cmd)]
 
 

@@ -1,6 +1,6 @@
 """The rules of the fee account, RZ-2.2.d. Amounts in the texts are in fen."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.2.d"
 
@@ -132,12 +132,4 @@ WITHIN_WHAT_WAS_PAID = rule(
     en="A refund stays within what was paid for the component and not refunded.",
     pass_zh="{component} 可退 {available:money}",
     pass_en="{available} fen of {component} can be refunded.",
-)
-FLAG_STANDS = Rule(
-    "fee-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
 )

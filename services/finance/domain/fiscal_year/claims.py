@@ -11,6 +11,7 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
     refuse,
+    require_flag,
 )
 from shared.schemas.finance import fiscal_year_claims
 
@@ -112,8 +113,7 @@ def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Contex
 def clear_increment_flag(
     years: FiscalYears, cmd: fiscal_year_claims.ClearIncrementFlag, _: Context
 ) -> Events:
-    if cmd.key not in years.flags:
-        refuse(rules.FLAG_STANDS, key=cmd.key)
+    require_flag(years.flags, cmd.key)
     return [fiscal_year_claims.IncrementFlagCleared.of(cmd)]
 
 

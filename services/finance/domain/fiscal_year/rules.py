@@ -1,6 +1,6 @@
 """The rules of new fiscal capacity, RZ-2.2.e. Amounts in the texts are in fen."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.2.e"
 
@@ -97,12 +97,4 @@ WITHIN_INCREMENT = rule(
     en="Claims stay within what the year retained.",
     pass_zh="尚可申领 {available:money}，多出 {needs:money}",
     pass_en="{available} fen can still be claimed; {needs} fen are too many.",
-)
-FLAG_STANDS = Rule(
-    "increment-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
 )

@@ -70,14 +70,6 @@ KEY_SUPPORT_IS_FOR_PILOTS = rule(
     pass_zh="项目 {project} 不在试点镇",
     pass_en="Project {project} is in no pilot town.",
 )
-FLAG_STANDS = Rule(
-    "fund-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
-)
 EXPERTS_ARE_HEARD = Rule(
     "fund-experts-are-heard",
     "RZ-2.5.g",

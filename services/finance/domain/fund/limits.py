@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from services.finance.domain.fund import keeping_rules, rules
+from services.finance.domain.fund import rules
 from services.finance.domain.fund.books import Placement
 from services.finance.domain.fund.state import FUND, Fund
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.kernel.aggregate import (
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    require_flag,
+)
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_keeping
 
@@ -50,8 +57,7 @@ def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Event
 
 @FUND.command(title="解除资金超期预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_fund_flag(fund: Fund, cmd: fund_keeping.ClearFundFlag, _: Context) -> Events:
-    if cmd.key not in fund.kept.flags:
-        refuse(keeping_rules.FLAG_STANDS, key=cmd.key)
+    require_flag(fund.kept.flags, cmd.key)
     return [fund_keeping.FundFlagCleared.of(cmd)]
 
 

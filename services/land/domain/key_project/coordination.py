@@ -16,6 +16,7 @@ from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
 from services.land.domain.screening import SCREENING, StockScreening
 from shared.kernel.aggregate import (
     COUNTY,
+    FLAG_STANDS,
     SYSTEM,
     Context,
     Deadline,
@@ -122,5 +123,5 @@ def clear_land_coordination_flag(
     key: KeyProject, cmd: key_project.ClearLandCoordinationFlag, context: Context
 ) -> Events:
     if not key.flagged:
-        refuse(rules.LAND_FLAG_STANDS, project=cmd.project)
+        refuse(FLAG_STANDS, key=cmd.project)
     yield key_project.LandCoordinationFlagCleared.of(cmd, town=key.town)

@@ -1,6 +1,6 @@
 """The rules of key projects, RZ-2.3.e and RZ-2.3.f."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 NOMINATION = "RZ-2.3.e"
 MUNICIPAL = "RZ-2.3.f"
@@ -91,12 +91,4 @@ LAND_WAS_SOLVED = municipal_rule(
     en="Land that was solved, of a project still listed and live, is coordinated anew.",
     pass_zh="请先统筹解决项目 {project} 的用地，未移出名单且未出库的方可重新统筹",
     pass_en="Solve the land of {project} first; it must be on the list and in the library.",
-)
-LAND_FLAG_STANDS = Rule(
-    "land-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="项目 {project} 没有用地统筹预警",
-    pass_en="Project {project} carries none.",
 )

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 
-from services.land.domain.land_request import rules
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.kernel.aggregate import (
+    FLAG_STANDS,
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    refuse,
+)
 from shared.schemas.land import land_request
 
 DECISION = "decision"
@@ -42,5 +49,5 @@ def clear_land_decision_flag(
     request: LandRequest, cmd: land_request.ClearLandDecisionFlag, context: Context
 ) -> Events:
     if not request.flagged:
-        refuse(rules.DECISION_FLAG_STANDS, request=cmd.request)
+        refuse(FLAG_STANDS, key=cmd.request)
     yield land_request.LandDecisionFlagCleared.of(cmd, town=request.town)

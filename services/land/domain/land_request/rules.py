@@ -1,6 +1,6 @@
 """The rules of a request for new land, RZ-2.3.a and d."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.3.d"
 
@@ -91,12 +91,4 @@ SCREENED_PARCELS_ARE_LISTED = screening_rule(
     en="The parcels answered are on the town's stock, each once.",
     pass_zh="请核对地块：{parcels}",
     pass_en="Check these parcels: {parcels}.",
-)
-DECISION_FLAG_STANDS = Rule(
-    "decision-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="申请 {request} 没有办理超期预警",
-    pass_en="Request {request} carries none.",
 )

@@ -16,6 +16,7 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
     refuse,
+    require_flag,
 )
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_handover as quota_handover
@@ -78,8 +79,7 @@ def hand_over_proceeds(
 def clear_proceeds_flag(
     ledger: QuotaLedger, cmd: quota_handover.ClearProceedsFlag, context: Context
 ) -> Events:
-    if cmd.key not in ledger.proceeds.flags:
-        refuse(rules.PROCEEDS_FLAG_STANDS, key=cmd.key)
+    require_flag(ledger.proceeds.flags, cmd.key)
     yield quota_handover.ProceedsFlagCleared.of(cmd)
 
 

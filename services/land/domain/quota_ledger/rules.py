@@ -1,6 +1,6 @@
 """The rules of linked quotas and their proceeds, RZ-2.3.h. Areas in square metres."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.3.h"
 
@@ -206,12 +206,4 @@ SPENDING_ON_RECORD = rule(
     en="A correction belongs to a spending on record.",
     pass_zh="已登记的支出：{spendings}",
     pass_en="Spendings on record: {spendings}.",
-)
-PROCEEDS_FLAG_STANDS = Rule(
-    "proceeds-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="没有预警 {key}",
-    pass_en="There is no flag {key}.",
 )

@@ -9,7 +9,7 @@ from services.programme.domain.indicator_book.state import (
     IndicatorBook,
     figure_id,
 )
-from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, refuse
+from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, refuse, require_flag
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import FigureStage, Frequency
 from shared.schemas.words import say, words_of
@@ -108,8 +108,7 @@ def release_indicator(
 def clear_indicator_flag(
     book: IndicatorBook, cmd: indicator_book.ClearIndicatorFlag, context: Context
 ) -> Events:
-    if cmd.key not in book.flags:
-        refuse(rules.INDICATOR_FLAG_STANDS, key=cmd.key)
+    require_flag(book.flags, cmd.key)
     yield indicator_book.IndicatorFlagCleared.of(cmd)
 
 

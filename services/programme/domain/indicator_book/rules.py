@@ -1,6 +1,6 @@
 """The rules of a town's indicators, RZ-1.a."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-1.a"
 
@@ -95,12 +95,4 @@ CORRECTION_CHANGES_THE_FIGURE = rule(
     en="A correction changes the figure, unless it was returned.",
     pass_zh="已为 {value:thousandths}",
     pass_en="It is {value} thousandths already.",
-)
-INDICATOR_FLAG_STANDS = Rule(
-    "indicator-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
 )

@@ -1,6 +1,6 @@
 """The rules of 梯次培育, RZ-1.b."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-1.b"
 
@@ -90,12 +90,4 @@ DECIDED_BY_TODAY = rule(
     en="What is recorded has been decided.",
     pass_zh="决定日期不晚于 {today}",
     pass_en="It was decided by {today}.",
-)
-TIER_FLAG_STANDS = Rule(
-    "tier-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
 )

@@ -4,7 +4,7 @@ from services.programme.domain.organisations import HOUSING
 from services.programme.domain.tier import rules
 from services.programme.domain.tier.saying import WARNINGS, stages
 from services.programme.domain.tier.state import TIER, Tier, require_in_a_tier
-from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, holds, refuse
+from shared.kernel.aggregate import FLAG_STANDS, SYSTEM, TOWN, Context, Events, holds, refuse
 from shared.schemas.programme import tier
 from shared.schemas.programme.stages import WarningStage
 
@@ -52,5 +52,5 @@ def clear_warning(known: Tier, cmd: tier.ClearWarning, context: Context) -> Even
 @TIER.command(title="解除整改逾期预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_tier_flag(known: Tier, cmd: tier.ClearTierFlag, context: Context) -> Events:
     if known.warning.flag != cmd.key:
-        refuse(rules.TIER_FLAG_STANDS, key=cmd.key)
+        refuse(FLAG_STANDS, key=cmd.key)
     yield tier.TierFlagCleared.of(cmd)

@@ -7,7 +7,7 @@ from services.programme.domain.town_assessment.state import (
     TownAssessment,
     require_stage,
 )
-from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, holds, refuse
+from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, holds, refuse, require_flag
 from shared.schemas.programme import town_assessment_result
 from shared.schemas.programme.stages import Grade
 
@@ -95,6 +95,5 @@ def confirm_assessment(
 def clear_assessment_flag(
     known: TownAssessment, cmd: town_assessment_result.ClearAssessmentFlag, context: Context
 ) -> Events:
-    if cmd.key not in known.flags:
-        refuse(rules.ASSESSMENT_FLAG_STANDS, key=cmd.key)
+    require_flag(known.flags, cmd.key)
     yield town_assessment_result.AssessmentFlagCleared.of(cmd, town=known.town)

@@ -1,6 +1,6 @@
 """The rules of a town's yearly assessment, RZ-1.a."""
 
-from shared.kernel.aggregate import Rule, RulesOf
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-1.a"
 
@@ -67,12 +67,4 @@ DECIDED_BY_TODAY = rule(
     en="What is recorded has been decided.",
     pass_zh="确认日期不晚于 {today}",
     pass_en="It was decided by {today}.",
-)
-ASSESSMENT_FLAG_STANDS = Rule(
-    "assessment-flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{key} 没有预警",
-    pass_en="{key} carries none.",
 )

@@ -1,8 +1,7 @@
 """Flags of late permits and late deliveries fall when supervision resolved what they raised."""
 
-from services.projects.domain.green_channel.rules import FLAG_STANDS
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
-from shared.kernel.aggregate import SYSTEM, Context, Events, refuse
+from shared.kernel.aggregate import FLAG_STANDS, SYSTEM, Context, Events, refuse
 from shared.schemas.projects import green_channel
 
 CLAUSE = "RZ-3.3.c"
@@ -14,7 +13,7 @@ def clear_permit_flag(
 ) -> Events:
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.flagged:
-        refuse(FLAG_STANDS, permit=cmd.permit)
+        refuse(FLAG_STANDS, key=cmd.permit)
     return [green_channel.PermitFlagCleared.of(cmd, town=channel.town)]
 
 
@@ -24,5 +23,5 @@ def clear_delivery_flag(
 ) -> Events:
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.delivery_flagged:
-        refuse(FLAG_STANDS, permit=cmd.permit)
+        refuse(FLAG_STANDS, key=cmd.permit)
     return [green_channel.DeliveryFlagCleared.of(cmd, town=channel.town)]

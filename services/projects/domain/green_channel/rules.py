@@ -148,14 +148,6 @@ CODE_BEFORE_PERMITS = Rule(
     pass_en="Record the code first.",
     relaxable=True,
 )
-FLAG_STANDS = Rule(
-    "flag-stands",
-    "RZ-3.3.c",
-    zh="只能解除尚存的预警",
-    en="Only a standing flag can be cleared.",
-    pass_zh="{permit} 没有预警",
-    pass_en="{permit} carries none.",
-)
 
 power_rule = RulesOf("RZ-2.6.b")
 POWER_LIES_WITH_TOWN = power_rule(

@@ -3,11 +3,10 @@
 from services.projects.domain.green_channel.requirements import require_by, require_permit
 from services.projects.domain.green_channel.rules import (
     DECIDED_BY_WHO_ACCEPTED,
-    FLAG_STANDS,
     TRANSMITTED_ONCE,
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
-from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, refuse
+from shared.kernel.aggregate import FLAG_STANDS, SYSTEM, TOWN, Context, Events, refuse
 from shared.schemas.projects import green_channel_transmission as transmission
 
 CLAUSE = transmission.CLAUSE
@@ -34,5 +33,5 @@ def clear_transmission_flag(
 ) -> Events:
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.transmission_flagged:
-        refuse(FLAG_STANDS, permit=cmd.permit)
+        refuse(FLAG_STANDS, key=cmd.permit)
     yield transmission.TransmissionFlagCleared.of(cmd, town=channel.town)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.engagement.state import CLAUSE, ENGAGEMENT, Engagement, Opinion
 from services.talent.domain.organisations import late_one
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import engagement as engagements
 from shared.schemas.words import words_of
 
@@ -83,11 +82,11 @@ def answer_limit(engagement: Engagement, expert: str, opinion: Opinion) -> Deadl
     return Deadline(f"answer-{expert}", opinion.given_on, days, "working", CLAUSE)
 
 
-@ENGAGEMENT.command(title="解除专家意见预警", clause=flags.CLAUSE, by=[SYSTEM])
+@ENGAGEMENT.command(title="解除专家意见预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_engagement_flag(
     engagement: Engagement, cmd: engagements.ClearEngagementFlag, context: Context
 ) -> Events:
-    flags.require_flag(engagement.flags, cmd.key)
+    require_flag(engagement.flags, cmd.key)
     yield engagements.EngagementFlagCleared.of(
         cmd, town=engagement.town, flags_left=len(engagement.flags) - 1
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.establishment_request.state import (
     CLAUSE,
     ESTABLISHMENT_REQUEST,
     EstablishmentRequest,
 )
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import establishment_request as requests
 
 
@@ -56,9 +55,9 @@ def _what(request: EstablishmentRequest) -> str:
     return f"{kind}编制 {request.number} 名"
 
 
-@ESTABLISHMENT_REQUEST.command(title="解除增编申请预警", clause=flags.CLAUSE, by=[SYSTEM])
+@ESTABLISHMENT_REQUEST.command(title="解除增编申请预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_establishment_request_flag(
     request: EstablishmentRequest, cmd: requests.ClearEstablishmentRequestFlag, context: Context
 ) -> Events:
-    flags.require_flag(request.flags, cmd.key)
+    require_flag(request.flags, cmd.key)
     yield requests.EstablishmentRequestFlagCleared.of(cmd, town=request.town)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.first_secretary.state import CLAUSE, FIRST_SECRETARY, FirstSecretary
 from services.talent.domain.organisations import late_one
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import first_secretary as secretaries
 
 
@@ -51,9 +50,9 @@ def _before_end(name: str, secretary: FirstSecretary, days: int) -> Deadline:
     return Deadline(f"{name}-{until}", started_on, lasts, "calendar", CLAUSE)
 
 
-@FIRST_SECRETARY.command(title="解除第一书记预警", clause=flags.CLAUSE, by=[SYSTEM])
+@FIRST_SECRETARY.command(title="解除第一书记预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_first_secretary_flag(
     secretary: FirstSecretary, cmd: secretaries.ClearFirstSecretaryFlag, context: Context
 ) -> Events:
-    flags.require_flag(secretary.flags, cmd.key)
+    require_flag(secretary.flags, cmd.key)
     yield secretaries.FirstSecretaryFlagCleared.of(cmd, town=secretary.town)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.innovation_filing.state import (
     CLAUSE,
     INNOVATION_FILING,
     InnovationFiling,
 )
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import innovation_filing as filings
 
 
@@ -35,9 +34,9 @@ def nobody_answered(filing: InnovationFiling, passed: DeadlinePassed, _: Context
         )  # fmt: skip
 
 
-@INNOVATION_FILING.command(title="解除创新备案预警", clause=flags.CLAUSE, by=[SYSTEM])
+@INNOVATION_FILING.command(title="解除创新备案预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_innovation_filing_flag(
     filing: InnovationFiling, cmd: filings.ClearInnovationFilingFlag, context: Context
 ) -> Events:
-    flags.require_flag(filing.flags, cmd.key)
+    require_flag(filing.flags, cmd.key)
     yield filings.InnovationFilingFlagCleared.of(cmd, town=filing.town)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.introduced_talent.state import (
     CLAUSE,
     INTRODUCED_TALENT,
     Benefit,
     IntroducedTalent,
 )
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import introduced_talent as talents
 
 
@@ -54,9 +53,9 @@ def publicity(policy: str, benefit: Benefit) -> Deadline:
     return Deadline(f"publicity-{policy}", benefit.publicised_on, days, "working", CLAUSE)
 
 
-@INTRODUCED_TALENT.command(title="解除引进人才预警", clause=flags.CLAUSE, by=[SYSTEM])
+@INTRODUCED_TALENT.command(title="解除引进人才预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_introduced_talent_flag(
     talent: IntroducedTalent, cmd: talents.ClearIntroducedTalentFlag, context: Context
 ) -> Events:
-    flags.require_flag(talent.flags, cmd.key)
+    require_flag(talent.flags, cmd.key)
     yield talents.IntroducedTalentFlagCleared.of(cmd, town=talent.town)

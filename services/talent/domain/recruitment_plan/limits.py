@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.recruitment_plan.state import CLAUSE, RECRUITMENT_PLAN, RecruitmentPlan
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans
 from shared.schemas.words import words_of
@@ -35,9 +34,9 @@ def approval_limit(plan: RecruitmentPlan) -> Deadline:
     return Deadline("approval", plan.requested_on, days, "working", CLAUSE)
 
 
-@RECRUITMENT_PLAN.command(title="解除招录计划预警", clause=flags.CLAUSE, by=[SYSTEM])
+@RECRUITMENT_PLAN.command(title="解除招录计划预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_recruitment_plan_flag(
     plan: RecruitmentPlan, cmd: plans.ClearRecruitmentPlanFlag, context: Context
 ) -> Events:
-    flags.require_flag(plan.flags, cmd.key)
+    require_flag(plan.flags, cmd.key)
     yield plans.RecruitmentPlanFlagCleared.of(cmd, county=plan.county)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain import flags
 from services.talent.domain.organisations import late_one
 from services.talent.domain.secondment.state import CLAUSE, SECONDMENT, Secondment
-from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, require_flag
 from shared.schemas.talent import secondment as secondments
 
 
@@ -66,9 +65,9 @@ def _before_end(name: str, secondment: Secondment, days: int) -> Deadline:
     return Deadline(f"{name}-{until}", started_on, lasts, "calendar", CLAUSE)
 
 
-@SECONDMENT.command(title="解除挂职预警", clause=flags.CLAUSE, by=[SYSTEM])
+@SECONDMENT.command(title="解除挂职预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_secondment_flag(
     secondment: Secondment, cmd: secondments.ClearSecondmentFlag, context: Context
 ) -> Events:
-    flags.require_flag(secondment.flags, cmd.key)
+    require_flag(secondment.flags, cmd.key)
     yield secondments.SecondmentFlagCleared.of(cmd, town=secondment.town)

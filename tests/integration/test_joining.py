@@ -57,7 +57,7 @@ def test_a_plain_nameko_service_may_speak_where_nobody_listens(
 def test_the_plain_nameko_service_of_the_docs_runs_as_it_stands(
     cluster: Cluster, tmp_path: Path
 ) -> None:
-    queue = "evt-projects-ProjectAdmitted--notices.admitted"
+    queue = "evt-projects-AdmissionApplied--notices.applied"
     with documented(cluster, NAMEKO, tmp_path, queue) as said:
         eventually(lambda: consumers(cluster, queue) == 1, "the department to listen")
         admit(cluster.client, "join-docs")

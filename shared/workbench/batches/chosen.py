@@ -55,14 +55,15 @@ class Choice:
 
 def ticked(visit: Visit) -> list[Row]:
     """The rows of the form, each once; what is no matter of a known service is left out."""
-    found: dict[str, Row] = {}
+    found: dict[tuple[str, str], Row] = {}
     for text in visit.request.form.getlist("row"):
         path, _, version = text.partition("#")
         parts = path.split("/")
         if len(parts) == 4 and parts[1] == "matter":
             service, stream = map(unquote, parts[2:])
             if service in visit.declared and stream:
-                found[path] = Row(service, stream, version if numeral(version) is not None else "")
+                known = version if numeral(version) is not None else ""
+                found[service, stream] = Row(service, stream, known)
     return list(found.values())
 
 

@@ -3,8 +3,10 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 from shared.kernel.log.log import Watermark
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 IN_GREEN = """
 import eventlet
@@ -81,3 +83,19 @@ def test_who_waits_for_what_has_come_does_not_wait() -> None:
 def test_who_waits_is_told_when_his_time_is_over() -> None:
     mark = Watermark()
     assert not mark.wait(0, 0.001) and not mark.wait(0, 0.001, first=True)
+
+
+def test_who_is_woken_goes_on_as_if_his_time_were_over() -> None:
+    mark, grown = Watermark(), list[bool]()
+    waiting = Thread(target=lambda: grown.append(mark.wait(0, 3600)), daemon=True)
+    waiting.start()
+    eventually(lambda: mark.awaited(0.0), "somebody waits")
+    mark.wake()
+    waiting.join(PATIENCE_SECONDS)
+    assert grown == [False]
+
+
+def test_nobody_is_awaited_who_has_given_up() -> None:
+    watermark = Watermark()
+    assert not watermark.wait(1, 0.001)
+    assert not watermark.awaited(0.0)

@@ -69,6 +69,16 @@ def test_the_first_event_is_taken_at_once_and_those_that_come_soon_together_when
     waiting.join()
 
 
+def test_who_found_nothing_takes_what_comes_next_at_once(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "PACE_SECONDS", 3600.0)
+    source = PacedLog(log, Watermark())
+    assert source.after(Checkpoint(), 100) == []
+    append(log, 1)
+    assert Taking(source, Checkpoint()).end() == [1]
+
+
 def test_what_nobody_waits_for_is_taken_all_the_same(log: Log) -> None:
     source = PacedLog(log, Watermark())
     append(log, 1)

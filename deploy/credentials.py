@@ -109,12 +109,16 @@ def settings(service: ServiceEntry | None, own: Passwords | None, places: Places
 
 def roles(service: str, own: Passwords) -> str:
     """A service's two roles and its database, which nobody else enters. Running it again only sets
-    the passwords."""
+    the passwords, and what the server's log may hold of them."""
     owner, role, database = f"{service}_owner", f"{service}_service", f"zhenxing_{service}"
     made = "".join(
         f"SELECT 'CREATE ROLE {name} LOGIN' WHERE NOT EXISTS"
         f" (SELECT 1 FROM pg_roles WHERE rolname = '{name}') \\gexec\n"
         f"ALTER ROLE {name} LOGIN PASSWORD '{password}';\n"
+        # The server's log says what failed, and neither the statement, which has rows in it, nor
+        # the key.
+        f"ALTER ROLE {name} SET log_min_error_statement = panic;\n"
+        f"ALTER ROLE {name} SET log_error_verbosity = terse;\n"
         for name, password in ((owner, own.owner), (role, own.role))
     )
     return (

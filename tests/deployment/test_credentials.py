@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,6 +101,21 @@ def test_made_again_what_is_there_stays_valid(made: Made) -> None:
     files = {file: file.read_text(encoding="utf-8") for file in made.folder.glob("*.toml")}
     make(made.folder, made.places)
     assert all(file.read_text(encoding="utf-8") == said for file, said in files.items())
+
+
+@pytest.mark.parametrize("key", ["database", "owner_database"])
+def test_the_servers_log_holds_no_rows_of_what_failed(made: Made, key: str) -> None:
+    """Whatever the server's own settings are: a statement that fails has rows in it."""
+    url = made.of("land", key).replace("+psycopg2", "")
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, setting, source FROM pg_settings"
+            " WHERE name IN ('log_error_verbosity', 'log_min_error_statement') ORDER BY name"
+        )
+        assert cursor.fetchall() == [
+            ("log_error_verbosity", "terse", "user"),
+            ("log_min_error_statement", "panic", "user"),
+        ]
 
 
 def test_a_service_comes_up_with_them(made: Made, tmp_path: Path) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
+from sqlalchemy import Index
+from sqlalchemy.exc import IntegrityError
 
 from services.finance.views.fund_ledger import FundLedger
+from shared.kernel.log.at_once import AlreadyThere
 from shared.kernel.log.batch import Batch, TableMissing
 from shared.kernel.log.log import Log
 from shared.kernel.subscription.source import OwnLog
@@ -70,3 +73,16 @@ def test_a_follower_whose_table_was_rebuilt_twice_and_dropped_goes_on_with_the_n
         assert first.position() == 8
         [row] = reader.find(VIEW)
         assert row.allocated_fen == sum(ALLOCATED)
+
+
+def test_who_finds_a_row_there_although_he_has_looked_for_it_says_so(backend) -> None:
+    """As where an index is broken, or somebody made one: to go round for ever would tell nobody."""
+    with backend.open() as log, replicas(log) as (first, _):
+        table = ViewTables().table(VIEW, 1)
+        with log.database.write() as connection:
+            Index("somebodys", table.c.year, unique=True).create(connection)
+        one, other = LIVED[0], stored("fund-g", 1, next(iter(fund_events("g", 1))))
+        log.append(Batch((one, other), {"fund-f": 0, "fund-g": 0}))
+        assert first.step(OwnLog(log))
+        with pytest.raises((AlreadyThere, IntegrityError)):
+            first.step(OwnLog(log))

@@ -203,6 +203,8 @@ class ViewFollower:
             return True
         except AlreadyThere:  # all that is not known is looked for in the next step
             self._forget()
+            if not any(rows.presumes for rows in self._rows):
+                raise
             self._presume(False)
             return True
         except TableMissing:  # it was swapped and dropped before its place was compared: look anew

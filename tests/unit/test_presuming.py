@@ -123,6 +123,16 @@ def test_one_that_another_stream_has_begun_is_looked_for_then(kept: Kept) -> Non
     assert kept.said == {"f": ("opened", "registered")}
 
 
+def test_who_has_looked_once_presumes_again(kept: Kept) -> None:
+    follower, source = ViewFollower(kept.database, kept.tables, [VIEW]), OwnLog(kept.log)
+    for one in (READINESS, registration(), registration(fund="g")):
+        kept.append(one)
+        kept.asked.clear()
+        while follower.step(source):
+            pass
+    assert not kept.looks
+
+
 def test_one_that_ends_with_the_first_event_of_its_stream_was_looked_for(kept: Kept) -> None:
     kept.append(READINESS)
     kept.follow()
@@ -140,10 +150,11 @@ def test_one_that_can_not_begin_is_looked_for_before_it_is_set_aside(kept: Kept)
 
 
 def test_what_begins_is_not_presumed_of_a_stream_whose_name_only_begins_alike(kept: Kept) -> None:
-    kept.append(registration())
-    [first] = OwnLog(kept.log).after(Checkpoint(), 1)
+    kept.append(registration(), APPROPRIATION)
+    first, second = OwnLog(kept.log).after(Checkpoint(), 2)
     assert VIEW.likely_begins("f", first.meta)
     assert VIEW.likely_begins("RZ-2.1.a@fund-f", first.meta)
     assert VIEW.likely_begins("fund-f#name", first.meta)
     assert not VIEW.likely_begins("fund-f2#name", first.meta)
     assert not VIEW.likely_begins("g", first.meta)
+    assert not VIEW.likely_begins("f", second.meta)

@@ -44,9 +44,10 @@ def _keep(visit: Visit) -> None:
 
 
 def safe(path: str) -> str:
-    """A path of ours; anything else is the first page."""
+    """A path of ours; anything else is the first page, also what browsers would read otherwise:
+    they pass over tabs."""
     ours = path.startswith("/") and not path.startswith(("//", "/\\", "/sign-"))
-    return path if ours else "/"
+    return path if ours and path.isprintable() else "/"
 
 
 def sign_out(visit: Visit) -> Response:

@@ -73,5 +73,8 @@ class Queries:
 
 
 def _has(column: Any, value: str) -> Any:
-    """That a list, which is kept as JSON, has a text in it; has nothing in it, for an empty text."""
-    return column.contains(encode(value), autoescape=True) if value else column == encode([])
+    """That a list, which is kept as JSON, has a text in it; has nothing in it, for an empty text.
+
+    Taken out, the text leaves another list: to SQLite's LIKE capitals are small letters.
+    """
+    return func.replace(column, encode(value), "") != column if value else column == encode([])

@@ -18,8 +18,9 @@ def last_asked(function: Callable[P, A]) -> Callable[P, A]:
     @wraps(function)
     def answer(*asked: P.args, **named: P.kwargs) -> A:
         nonlocal last
-        if last is not None and all(map(is_, last[0], asked)):
-            found: A = last[1]
+        known = last  # another thread may ask meanwhile
+        if known is not None and all(map(is_, known[0], asked)):
+            found: A = known[1]
             return found
         found = function(*asked, **named)
         last = asked, found

@@ -13,14 +13,19 @@ from shared.kernel.log.batch import (
     CheckpointMove,
     Malformed,
     MixedRepeat,
+    NewEvent,
     VersionConflict,
     new_event,
 )
 from shared.kernel.log.chain import GENESIS, chain
 from shared.kernel.log.verification import verify
+from shared.schemas.codec import digest
 from tests.conformance.batches import append_at_once, batch, broken, event, outcome, unchecked
 
 ID = "5c2f9a39-1a66-4f0e-8d5c-0d3f3a1c0001"
+TEXTS = ("a", 1, ID, "Tried", f'{{"name":"withheld.{"0" * 64}"}}', "{}")
+WITHHELD = NewEvent(*TEXTS, digest(*TEXTS))
+"""As other services are told of an event: with the hash of a sealed text in its place."""
 
 
 def checkpoint(log, subscription):
@@ -232,6 +237,7 @@ def test_who_comes_to_a_full_queue_is_told_busy_and_nothing_is_taken(backend):
         ((event("a", 1)._replace(digest=bytes(32)),), {"a": 0}, "not that of its texts"),
         ((event("a", 1)._replace(digest=b""),), {"a": 0}, "not that of its texts"),
         ((event("a", 1)._replace(data='{"n":2}'),), {"a": 0}, "not that of its texts"),
+        ((WITHHELD,), {"a": 0}, "lacks a sealed text"),
     ],
 )
 def test_no_store_takes_what_would_leave_a_log_that_does_not_verify(

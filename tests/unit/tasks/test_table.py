@@ -1,6 +1,7 @@
 """The table of tasks ends as folding in memory does, however the log is cut into batches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import Table
 
 from services.supervision.domain.issue import ISSUE
 from shared.kernel.commands.ids import command_id, event_id
+from shared.kernel.commands.past_states import states_until
 from shared.kernel.commands.repository import Repository
 from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.log.batch import Batch, NewEvent, new_event
@@ -55,16 +57,23 @@ LIFE = [
 """With the day, and the command, of each event."""
 
 
-@pytest.fixture(scope="module")
-def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('log') / 'supervision.sqlite'}")
+@contextmanager
+def logged(folder: Path, life: Iterable[tuple[int, object]]) -> Iterator[Log]:
+    """A log with an issue's events."""
+    database = Database(f"sqlite:///{folder / 'supervision.sqlite'}")
     migrate(database)
     made = Log("supervision", database)
-    lived = [stored(n, day, event) for n, (day, event) in enumerate(LIFE, 1)]
+    lived = [stored(n, day, event) for n, (day, event) in enumerate(life, 1)]
     made.append(Batch(tuple(lived), {"issue-i1": 0}))
     yield made
     made.close()
     database.close()
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
+    with logged(tmp_path_factory.mktemp("log"), LIFE) as made:
+        yield made
 
 
 def stored(number: int, day: int, event: object) -> NewEvent:
@@ -151,6 +160,17 @@ def test_two_replicas_in_turn_keep_one_table(kept: Kept, log: Log) -> None:
         kept.process, one, other = one, other, one
         kept.move(events)
     assert kept.rows() == tasks_until(log, [ISSUE], Until()).rows
+
+
+def test_what_had_not_happened_has_no_part_in_what_had_though_recorded_before(
+    tmp_path: Path,
+) -> None:
+    with logged(tmp_path, [(1, RAISED), (9, ASSIGNED), (2, REPLIED)]) as log:
+        until = Until(effective=NOON + timedelta(days=2))
+        [raised, replied] = [f for batch in states_until(log, [ISSUE], until) for f in batch]
+    assert (raised.meta.version, replied.meta.version) == (1, 3)
+    assert replied.before == raised.after == ISSUE.replay([RAISED])
+    assert replied.after == ISSUE.replay([RAISED, REPLIED])
 
 
 def test_what_a_command_has_come_to_in_this_process_is_not_kept_twice(log: Log) -> None:

@@ -27,7 +27,9 @@ def fund_events(fund: str, count: int) -> Iterator[object]:
     return (_event(fund, version) for version in range(1, count + 1))
 
 
-def stored(stream: str, version: int, event: object, command: str = "") -> NewEvent:
+def stored(
+    stream: str, version: int, event: object, command: str = "", happened: datetime = NOW
+) -> NewEvent:
     """An event with the metadata that a command gives it."""
     given = command or command_id("finance", "benchmark", str(uuid.uuid4()))
     meta = StoredMeta(
@@ -40,7 +42,7 @@ def stored(stream: str, version: int, event: object, command: str = "") -> NewEv
         command_id=given,
         request=request_digest(event),
         correlation=given,
-        effective=NOW,
+        effective=happened,
     )
     return new_event(
         stream, version, event_id(given, 0), type_of(event).name, encode(event), encode_meta(meta)

@@ -128,7 +128,8 @@ class StreamRoutes:
 
     def _state(self, stream: Stream, until: Until) -> tuple[int, Any]:
         """Version and state at a time: no state before the first event, nor where the caller may
-        not see every event that made it."""
+        not see every event that made it, nor where what had happened makes none without what had
+        not."""
         aggregate = stream.aggregate
         assert aggregate
         version, state = 0, aggregate.initial
@@ -136,7 +137,12 @@ class StreamRoutes:
             event = decode(*split_type(record.type), record.data)
             if restricted(record) or not stream.sight.sees(event):
                 return until.version, None
-            state = aggregate.fold(state, event)
+            try:
+                state = aggregate.fold(state, event)
+            except Exception:
+                if until.counts is None:
+                    raise
+                return until.version, None
             version = record.version
         return version, state if version else None
 

@@ -1,12 +1,18 @@
 """Streams: what happened, by whom, why, and how the thing stood at any time."""
 
 from copy import copy
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from services.finance.domain.fund.state import FUND
 from shared.face.http.face import Limits
+from shared.kernel.log.batch import Batch
+from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
+from tests.benchmarks.events import stored
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_views import raise_issue
 
@@ -63,6 +69,20 @@ def test_effective_means_what_had_happened_by_then(supervision: Served) -> None:
     assert len(supervision.get(f"{stream}?effective=2024-03-01").json["events"]) == 1
     assert len(supervision.get(f"{stream}?effective=2024-02-29").json["events"]) == 0
     assert len(supervision.get(f"{stream}?as_of=2024-03-01").json["events"]) == 0
+
+
+def test_what_rests_on_what_had_not_happened_has_no_state(land: Served) -> None:
+    """The return of a draw that is recorded before it, and happens after it."""
+    of: dict[str, Any] = {"request": "r", "project": "p", "town": "taoluo", "area": Decimal(5)}
+    said = (7, ReserveDrawn("donggang", **of)), (1, ReserveReturned("donggang", **of))
+    events = [
+        stored("reserve-donggang", n, event, happened=datetime(2024, 3, day, tzinfo=UTC))
+        for n, (day, event) in enumerate(said, 1)
+    ]
+    land.face.log.append(Batch(tuple(events), {"reserve-donggang": 0}))
+    body = land.get("/streams/reserve-donggang?effective=2024-03-02").json
+    assert ([e["type"] for e in body["events"]], body["state"]) == (["ReserveReturned"], None)
+    assert land.get("/streams/reserve-donggang?effective=2024-03-09").json["state"]
 
 
 @pytest.mark.parametrize("query", ["as_of=x", "effective=7", "as_of=1&effective=2024-03-01"])

@@ -115,7 +115,8 @@ def _says(
         own = (one.reference, value) == about if isinstance(value, str) else False
         told = value not in (None, "", [], {}) and one.name not in _EVERYWHERE
         if told and not own and not one.hidden:
-            yield one.title, saying.say(value, one, named)
+            said = saying.say(value, one, named)
+            yield saying.titled(one.title, said), said
 
 
 def _person(event: Mapping[str, Any]) -> str:

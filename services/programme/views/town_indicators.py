@@ -5,7 +5,7 @@ from typing import Any
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import OrganisationId, TownId
+from shared.schemas.kinds import Name, OrganisationId, TownId
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import Direction, Feed, Frequency
 
@@ -24,7 +24,7 @@ class TownIndicators(Row):
     town_indicator: str = column("镇与指标")
     town: TownId = column("镇")
     indicator: str = column("指标编号")
-    name: str = column("指标名称")
+    name: Name = column("指标名称")
     direction: Direction = column("方向", "layout")
     unit: str = column("计量单位")
     source: OrganisationId = column("数据来源部门")

@@ -5,7 +5,7 @@ from datetime import datetime
 from shared.kernel.commands.readings import READINGS
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import OrganisationId
+from shared.schemas.kinds import OrganisationId, PersonId
 from shared.schemas.platform import PersonalDataRead
 
 
@@ -16,7 +16,7 @@ class PersonalReadings(Row):
     organisation: OrganisationId = column("单位")
     reader: str = column("查阅人")
     place: str = column("查阅位置")
-    persons: tuple[str, ...] = column("人员编号", ())
+    persons: tuple[PersonId, ...] = column("人员编号", ())
     exported: bool = column("是否导出", False)
 
 

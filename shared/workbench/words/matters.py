@@ -1,8 +1,12 @@
 """What a matter's address says of it."""
 
+import re
+
 from shared.workbench.catalogue import Declared
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
+
+_HASH = re.compile("[0-9a-f]{40,}")
 
 
 def split(declared: Declared, stream: str) -> tuple[str, str]:
@@ -14,9 +18,11 @@ def split(declared: Declared, stream: str) -> tuple[str, str]:
 
 
 def called(declared: Declared, stream: str) -> str:
-    """What is called by no ledger: by what its id has a word for, else an `Id`. What is one of a
-    system, as its parameters, is that system's."""
+    """What is called by no ledger: by what its id has a word for, else an `Id`; by nothing where
+    that is a hash. What is one of a system, as its parameters, is that system's."""
     category, id = split(declared, stream)
+    if _HASH.fullmatch(id):
+        return ""
     command = next((c for c in declared.commands.values() if c["aggregate"] == category), None)
     if command is None:
         return saying.Id(id)

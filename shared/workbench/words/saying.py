@@ -108,6 +108,11 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
     return brief(value, meaning)
 
 
+def titled(title: str, said: Said) -> str:
+    """What a value is, as it is said: what is called by its name is no number."""
+    return title.removesuffix("编号") or title if isinstance(said, Link) else title
+
+
 def _as_id(value: str, thing: str = "") -> str:
     """A place or organisation by its name, anything else as the id that it is."""
     name = organisation(value)
@@ -189,7 +194,9 @@ def organisation(id: str) -> str:
 
 
 def clause(id: str) -> str:
-    """A sentence of the policy: its number as people write it."""
+    """A sentence of the policy: its number as people write it; else a rule of the system's own."""
+    if id == "design":
+        return "系统规则"
     known = present().clauses.get(id)
     return f"{known.id.removeprefix('RZ-')} {known.zh}" if known else id
 
@@ -209,8 +216,9 @@ def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
     if isinstance(value, list | tuple):
         return "、".join(parameter_value(name, one, words) for one in value)
     if isinstance(value, Mapping):
-        pairs = ((words.get(k) or organisation(k), v) for k, v in value.items())
-        return "，".join(f"{title} {parameter_value(name, v, words)}" for title, v in pairs)
+        of = known.called if known else {}
+        pairs = ((of.get(k) or words.get(k) or organisation(k), v) for k, v in value.items())
+        return "，".join(_beside(title, parameter_value(name, v, words)) for title, v in pairs)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int):
@@ -223,6 +231,11 @@ def with_parameter(data: Mapping[str, Any], words: Mapping[str, str]) -> Mapping
     if not {"parameter", "value"} <= data.keys():
         return data
     return {**data, "value": parameter_value(data["parameter"], data["value"], words)}
+
+
+def _beside(title: str, said: str) -> str:
+    """What is called nothing stands as a number behind the word for it."""
+    return f"{title}（{said}）" if _ID.fullmatch(said) and not said.isdigit() else f"{title} {said}"
 
 
 def _coded(text: str, words: Mapping[str, str]) -> str:
@@ -240,7 +253,8 @@ def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:
         fields = [f for f in item.fields if not f.hidden]
         if fields:
             rows = [[say(v.get(f.name), f, named) for f in fields] for v in values]
-            return Table([f.title for f in fields], rows)
+            first = rows[0] if rows else []
+            return Table([titled(f.title, s) for f, s in zip(fields, first, strict=True)], rows)
     return [say(v, item, named) for v in values]
 
 
@@ -252,7 +266,8 @@ def _part(value: dict[str, Any], meaning: Meaning, named: Named) -> Said:
         if part is None:
             told += _of_a_map(name, one, meaning, named)
         elif not part.hidden and one not in (None, "", [], {}):
-            told.append((part.title, say(one, part, named)))
+            said = say(one, part, named)
+            told.append((titled(part.title, said), said))
     return Pairs(told)
 
 

@@ -126,3 +126,19 @@ def test_only_what_a_browser_shows_and_runs_nothing_is_a_picture_and_no_large_on
     assert not any(map(is_picture, ("image/svg+xml", "text/html", "application/pdf", "")))
     assert is_picture("image/png", saying.PICTURE_BYTES)
     assert not is_picture("image/png", saying.PICTURE_BYTES + 1)
+
+
+def test_what_a_parameter_is_made_of_is_said_in_words():
+    value = {"version": "local-2023-1", "items": ["产权清晰", "资金来源落实"]}
+    said = saying.parameter_value("projects.renewal_criteria", value, {})
+    assert said == "版本（local-2023-1），标准 产权清晰、资金来源落实"
+
+
+def test_what_is_called_by_its_name_is_no_number():
+    assert saying.titled("项目编号", Link("演示-码头", "project", "pier")) == "项目"
+    assert saying.titled("项目编号", saying.Id("pier", "project")) == "项目编号"
+    assert saying.titled("编号", Link("演示-码头", "project", "pier")) == "编号"
+
+
+def test_a_rule_of_the_system_s_own_is_no_clause_and_said_in_words():
+    assert saying.brief("design", Meaning("clause", {"x-kind": "clause"})) == "系统规则"

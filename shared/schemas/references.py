@@ -21,13 +21,15 @@ REGISTERED = {"town": "镇", "county": "区县", "organisation": "单位"}
 class Listed:
     """A thing, and where its kind is listed: in which `view` of which `service`, the `column` that
     holds the id, those that say what it is; `within` are the columns that tell of what it is a
-    part: the form has them already."""
+    part: the form has them already. `also` are views of the service that call some of them by the
+    same columns: what is not on the first may be on those."""
 
     title: str
     view: str
     column: str
     says: tuple[str, ...]
     within: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     service: str = ""
 
     def told(self) -> dict[str, object]:
@@ -39,14 +41,21 @@ class Listed:
             "column": self.column,
             "says": list(self.says),
             "within": list(self.within),
+            "also": list(self.also),
         }
 
 
 def listed(
-    title: str, view: str, column: str, *, says: tuple[str, ...], within: tuple[str, ...] = ()
+    title: str,
+    view: str,
+    column: str,
+    *,
+    says: tuple[str, ...],
+    within: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
 ) -> Listed:
     """Declare where a kind of thing is listed; the service is the one whose table it stands in."""
-    return Listed(title, view, column, says, within)
+    return Listed(title, view, column, says, within, also)
 
 
 @cache

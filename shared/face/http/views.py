@@ -74,6 +74,7 @@ class ViewRoutes:
                 "key": view.key,
                 "version": view.version,
                 "source": view.source or self._face.name,
+                "aggregate": view.of.category if view.of else "",
                 "columns": described_columns(view, self._face),
                 "doubt": view.doubt,
                 "copied": view.copied,

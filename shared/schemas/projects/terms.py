@@ -106,7 +106,9 @@ TERMS: Terms = {
 }
 
 LISTED: dict[str, Listed] = {
-    "project": listed("项目", "project-ledger", "project", says=("name", "town")),
+    "project": listed(
+        "项目", "project-ledger", "project", says=("name", "town"), also=("renewal-ledger",)
+    ),
     "siting": listed("选址", "siting-ledger", "siting", says=("name",)),
     "permit-power": listed(
         "镇级许可权限", "permit-powers", "power", says=("town", "permit", "status")

@@ -145,8 +145,14 @@ def stream_of(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any
     registered = "labels" in declared.references.get(thing, {})
     if view["source"] != declared.service or not thing or registered:
         return ""  # of a place there may be a row before there is a matter
-    category = category_of(declared, thing)
+    category = own_of(declared, view) or category_of(declared, thing)
     return f"{category}-{row[key]}" if category else ""
+
+
+def own_of(declared: Declared, view: Mapping[str, Any]) -> str:
+    """The aggregate of which a ledger has a row a stream, if it is such a ledger."""
+    category = str(view.get("aggregate", ""))
+    return category if category and declared.key_of(category)[0] == view["key"] else ""
 
 
 def category_of(declared: Declared, thing: str) -> str:

@@ -187,6 +187,7 @@ def _facts(visit: Visit, kind: str, id: str, days: TwoDays) -> tuple[str, Any, A
     if declared is None:
         return "", [], []
     name, facts = row_of(visit, declared, kind, id, days.past)
+    name = name or visit.names([(kind, id)]).get((kind, id), "")
     return name, facts, row_changes(visit, declared, kind, id, days)
 
 

@@ -10,6 +10,7 @@ from shared.workbench import kept_filters
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.forms.typed import numeral
+from shared.workbench.ledgers.table import own_of
 from shared.workbench.ledgers.two_days import row_changes, two_days
 from shared.workbench.route import Route, Routes
 from shared.workbench.tasks import place
@@ -46,13 +47,13 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         Question(service, "/tasks", {"stream": stream, "limit": 500, **past}),
         *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
     ]
-    visit.foresee(asked, row_asked(declared, thing, id, past))
+    visit.foresee(asked, row_asked(declared, thing, id, past, category))
     told, offered, waiting, *rows = visit.get_all(asked)
     if isinstance(told, Away | Declined):
         raise told
-    row = row_of(visit, declared, thing, id, past)
+    row = row_of(visit, declared, thing, id, past, category)
     if past and not row[0]:  # then it was not there, or was not called so yet
-        row = row_of(visit, declared, thing, id, {})[0], row[1]
+        row = row_of(visit, declared, thing, id, {}, category)[0], row[1]
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
     mine = sorted((t for t in mine if t["stream"] == stream), key=place)
     now = not days.since and not days.until
@@ -66,7 +67,9 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         service=service,
         stream=stream,
         title=told["title"],
-        name=row[0] or _called(told["title"], called(declared, stream) if category else ""),
+        name=row[0]
+        or visit.names([(thing, id)] if thing else []).get((thing, id))
+        or _called(told["title"], called(declared, stream) if category else ""),
         facts=row[1],
         timeline=entries(
             visit, declared, filter(days.between, told["events"]), (thing, id),
@@ -128,9 +131,11 @@ def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:
     return isinstance(row, dict) and all(row["row"][name] for name in paper["when"])
 
 
-def row_asked(declared: Declared, thing: str, id: str, past: Mapping[str, str]) -> list[Question]:
+def row_asked(
+    declared: Declared, thing: str, id: str, past: Mapping[str, str], category: str = ""
+) -> list[Question]:
     """What the ledger that lists such things is asked of this one; nothing where none does."""
-    told = declared.references.get(thing, {})
+    told = _listed(declared, thing, category)
     numbered_within = told.get("within") and thing not in declared.alone
     if told.get("service") != declared.service or numbered_within:
         return []
@@ -138,11 +143,16 @@ def row_asked(declared: Declared, thing: str, id: str, past: Mapping[str, str]) 
 
 
 def row_of(
-    visit: Visit, declared: Declared, thing: str, id: str, past: Mapping[str, str]
+    visit: Visit,
+    declared: Declared,
+    thing: str,
+    id: str,
+    past: Mapping[str, str],
+    category: str = "",
 ) -> tuple[str, list[tuple[str, Said]]]:
     """What the ledger that lists such things says of this one: its name, and the rest."""
-    told = declared.references.get(thing, {})
-    page = next(iter(visit.get_all(row_asked(declared, thing, id, past))), None)
+    told = _listed(declared, thing, category)
+    page = next(iter(visit.get_all(row_asked(declared, thing, id, past, category))), None)
     if not isinstance(page, dict) or not page["rows"]:
         return "", []
     row: dict[str, Any] = page["rows"][0]
@@ -155,7 +165,32 @@ def row_of(
     [named] = visit.names_beside(
         [(row, [pair for c in shown for pair in saying.referred(row[c.name], c)])]
     )
-    return name_of(told, page, row), [(c.title, saying.say(row[c.name], c, named)) for c in shown]
+    said = [(c.title, saying.say(row[c.name], c, named)) for c in shown]
+    return name_of(told, page, row), [(saying.titled(title, one), one) for title, one in said]
+
+
+def _listed(declared: Declared, thing: str, category: str) -> Mapping[str, Any]:
+    """The ledger that lists matters of an aggregate: the one of the thing that they are of, unless
+    that has a row of something else's stream, as of a project that is nominated as a key one."""
+    told = declared.references.get(thing, {})
+    view = declared.views.get(told.get("view", ""))
+    if (
+        told
+        and told.get("service") == declared.service
+        and view
+        and own_of(declared, view) in ("", category)
+    ):
+        return told
+    for own in declared.views.values() if category else ():
+        if own_of(declared, own) == category and own["source"] == declared.service:
+            names = [c["name"] for c in own["columns"] if c.get("kind") == "name"]
+            return {
+                "service": declared.service,
+                "view": own["name"],
+                "column": own["key"],
+                "says": names[:1],
+            }
+    return told
 
 
 ROUTES: Routes = [Route("GET", "/matter/<service>/<stream>", matter)]

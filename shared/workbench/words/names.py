@@ -63,17 +63,18 @@ class Names:
         self, person: Person, references: Mapping[str, Any], ask: Mapping[str, set[Wanted]]
     ) -> Iterator[tuple[Wanted, str]]:
         questions = [
-            (thing, part, _question(references[thing], part))
+            (told, part, _question(told, part))
             for thing, every in ask.items()
             for part in _parts(sorted(every, key=str))
             if references[thing]["service"] in self._faces.services
+            for told in _ledgers(references[thing])
         ]
         answers = self._faces.get_all(person, [q for _, _, q in questions])
         now = self._clock()
-        for (thing, part, _), answer in zip(questions, answers, strict=True):
+        for (told, part, _), answer in zip(questions, answers, strict=True):
             if isinstance(answer, Away | Declined):
                 continue
-            names = _names(references[thing], answer, part)
+            names = _names(told, answer, part)
             with self._mutex:
                 self._sweep(now)
                 self._known |= {(person.role, one): (now, name) for one, name in names.items()}
@@ -109,6 +110,13 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
         return said[0]
     words, beside = " ".join(dict.fromkeys(said)), "、".join(row[name] for name in numbers)
     return f"{words}（{beside}）" if words and beside else words or beside
+
+
+def _ledgers(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The ledger that lists a thing; then those that call some of its kind that are not there."""
+    yield told
+    for view in told.get("also", ()):
+        yield {**told, "view": view}
 
 
 def _names(

@@ -4,6 +4,7 @@ from shared.schemas.marshalling import json_schema
 from shared.schemas.platform import NoteTownTier, SetParameter
 from shared.schemas.talent.expert_pool import RemoveExpert
 from shared.workbench.catalogue import Declared
+from shared.workbench.ledgers.table import stream_of
 from shared.workbench.words.matters import called
 from shared.workbench.words.saying import Id
 
@@ -40,3 +41,19 @@ def test_what_has_no_word_shows_its_id_as_one():
     for stream, id in (("expert-pool-other", "other"), ("standings-towns", "towns")):
         name = called(TALENT, stream)
         assert (name, isinstance(name, Id)) == (id, True)
+
+
+def test_a_hash_calls_nothing():
+    assert called(TALENT, f"expert-pool-{'0a' * 32}") == ""
+
+
+def test_a_row_leads_to_the_stream_of_the_ledger_s_own_aggregate():
+    key = {"name": "book", "title": "系统", "type": "string", "reference": "book"}
+    view = {"name": "books", "key": "book", "source": "talent", "columns": [key]}
+    assert (
+        stream_of(TALENT, {**view, "aggregate": "standings"}, {"book": "towns"})
+        == "standings-towns"
+    )
+    assert stream_of(TALENT, {**view, "aggregate": "expert-pool"}, {"book": "towns"}) == "", (
+        "another's"
+    )

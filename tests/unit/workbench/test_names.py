@@ -107,3 +107,18 @@ def test_what_a_ledger_tells_of_a_thing_by_number_stands_behind_the_words():
     row = {"borrower": "tl-0001", "town": "taoluo"}
     assert name_of(says, {"columns": columns}, row) == "涛雒镇（tl-0001）"
     assert name_of(says, {"columns": columns}, {"borrower": "tl-0001"}) == "tl-0001"
+
+
+def test_what_is_not_in_the_ledger_of_its_kind_is_called_as_another_one_calls_it():
+    ledger = Ledger()
+    ledger.namings = lambda person: {"issue": {**TOLD, "also": ["others"]}}
+    answers = [[{"issue": "one", "title": "演示-路灯"}], [{"issue": "two", "title": "演示-大集"}]]
+    ledger.get_all = lambda person, questions: [
+        {"columns": COLUMNS, "rows": rows} for _, rows in zip(questions, answers, strict=True)
+    ]
+    names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
+    told = names.of(SOMEBODY, [("issue", "one", ()), ("issue", "two", ())])
+    assert {id: name for (_, id, _), name in told.items()} == {
+        "one": "演示-路灯",
+        "two": "演示-大集",
+    }

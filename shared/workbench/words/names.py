@@ -98,7 +98,13 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
         for name in told["says"]
         if row.get(name) not in (None, "") and columns[name].reference in ("", *_PLACES)
     ]
-    numbers = [n for n in tells if columns[n].kind in saying.NUMBERS and not columns[n].labels]
+    numbers = [
+        n
+        for n in tells
+        if columns[n].kind in saying.NUMBERS
+        and not columns[n].labels
+        and saying.organisation(row[n]) == row[n]
+    ]
     said = [
         saying.organisation(row[name])
         if columns[name].reference in _PLACES

@@ -24,7 +24,7 @@ def test_a_reviewer_is_chosen_by_name_and_organisation(bench: World, clerks: Cle
 def test_they_are_shown_as_soon_as_the_matter_is_picked(bench: World, clerks: Clerks):
     page = clerks.sign_in("市财政局", "演示-沈洁")
     page.goto(f"{bench.address}{CONFLICT}")
-    expect(page.get_by_text("先填定所属事项")).to_be_visible()
+    expect(page.get_by_text("先填定评选编号")).to_be_visible()
     page.get_by_role("combobox", name="评选编号").fill(ROUND)
     page.locator(f"[data-pick={ROUND}]").click()
     expect(page.locator("select[name=reviewer]")).to_be_visible()

@@ -20,9 +20,11 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     timeout: float = 120,
+    given: str = "",
 ) -> str:
-    """Run a program as `account` and return what it printed; ServerError when it fails, or takes
-    longer than `timeout` seconds, on a full machine than it may there."""
+    """Run a program as `account`, which reads what it is `given`, and return what it printed;
+    ServerError when it fails, or takes longer than `timeout` seconds, on a full machine than it may
+    there."""
     running = subprocess.Popen(
         command,
         user=account.uid,
@@ -30,14 +32,14 @@ def run(
         extra_groups=None if account.uid is None else [],
         env=env,
         cwd=cwd,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     with running:
         try:
-            told = _what_it_tells(running, command[0], timeout)
+            told = _what_it_tells(running, command[0], timeout, given)
         except BaseException:
             running.kill()
             raise
@@ -46,15 +48,18 @@ def run(
     return told
 
 
-def _what_it_tells(running: subprocess.Popen[str], program: str, timeout: float) -> str:
+def _what_it_tells(
+    running: subprocess.Popen[str], program: str, timeout: float, given: str | None
+) -> str:
     began = time.monotonic()
     while True:
         try:
-            return running.communicate(timeout=timeout)[0]
+            return running.communicate(given, timeout=timeout)[0]
         except subprocess.TimeoutExpired:
             waited = time.monotonic() - began
             if waited >= patience(timeout):
                 raise ServerError(f"{program} did not end within {waited:.0f} s") from None
+            given = None  # it is being read already
 
 
 def patience(seconds: float, waiting: float | None = None, processors: int | None = None) -> float:

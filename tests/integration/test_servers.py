@@ -13,7 +13,7 @@ import psycopg2
 import pytest
 from sqlalchemy.engine import make_url
 
-from deploy.servers import PostgreSQL, RabbitMQ, ServerError, free_port, free_ports, programs
+from deploy.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port, free_ports, programs
 from deploy.servers.ports import accepts
 from deploy.servers.provision import provision
 from tests.deployment.dashboards import expressions
@@ -224,6 +224,24 @@ def test_a_service_writes_its_own_exchange_only_and_reads_everyones(broker):
         ch.exchange_delete("projects.events")
     with channel(broker.url("finance")) as ch, pytest.raises(amqp.AccessRefused):
         ch.basic_get("land.projects")
+
+
+def test_the_node_does_what_it_is_told_with_and_without_erlangs_own_caller(rabbitmq, monkeypatch):
+    rabbitmq.start()
+    assert not rabbitmq._answers_ok("no") and not rabbitmq._answers_ok("not Erlang")
+    started, control = [], rabbitmq._ctl
+    monkeypatch.setattr(
+        rabbitmq, "_ctl", lambda *words: started.append(words[0]) or control(*words)
+    )
+    for name in ("with", "without"):
+        rabbitmq.add_users([User(name, name)], name)
+        with channel(rabbitmq.url(name, name, name)):
+            pass
+        rabbitmq.delete_vhost(name)
+        with pytest.raises(amqp.NotAllowed), channel(rabbitmq.url(name, name, name)):
+            pass
+        assert started == ([] if name == "with" else ["import_definitions", "delete_vhost"])
+        monkeypatch.setattr("shutil.which", lambda program: None)
 
 
 def test_there_is_no_guest(rabbitmq):

@@ -60,9 +60,13 @@ settings.load_profile(WHOLE)
 Server = TypeVar("Server", PostgreSQL, RabbitMQ)
 
 
+OWNER, SERVICE = "tested_owner", "tested_service"
+"""The roles of the tests' databases."""
+
+
 @dataclass(frozen=True)
 class Database:
-    """A fresh database with its two roles; SQLAlchemy URLs."""
+    """A fresh database, as each of its two roles reaches it; SQLAlchemy URLs."""
 
     name: str
     owner_url: str
@@ -175,20 +179,29 @@ def rabbitmq(servers_folder: Path, broker_authority: Authority) -> Iterator[Rabb
         yield server
 
 
-@pytest.fixture
-def database(postgresql: PostgreSQL) -> Iterator[Database]:
-    """A fresh database, owned by one role and open to another."""
-    postgresql.start()
-    name = f"test_{secrets.token_hex(6)}"
-    owner, service = f"{name}_owner", f"{name}_service"
-    for role in (owner, service):
+@pytest.fixture(scope="session")
+def roles(postgresql: PostgreSQL) -> PostgreSQL:
+    """The private cluster, which knows the tests' roles."""
+    for role in (OWNER, SERVICE):
         postgresql.create_role(role, role)
-    postgresql.create_database(name, owner, guests=[service])
-    yield Database(name, postgresql.url(owner, owner, name), postgresql.url(service, service, name))
-    postgresql.start()
-    postgresql.drop_database(name)
-    postgresql.drop_role(owner)
-    postgresql.drop_role(service)
+    return postgresql
+
+
+@pytest.fixture
+def database(roles: PostgreSQL) -> Iterator[Database]:
+    """A fresh database, owned by one role and open to another."""
+    with fresh(roles) as database:
+        yield database
+
+
+@contextmanager
+def fresh(server: PostgreSQL, template: str = "template1") -> Iterator[Database]:
+    server.start()
+    name = f"test_{secrets.token_hex(6)}"
+    server.create_database(name, OWNER, guests=[SERVICE], template=template)
+    yield Database(name, server.url(OWNER, OWNER, name), server.url(SERVICE, SERVICE, name))
+    server.start()
+    server.drop_database(name)
 
 
 @pytest.fixture

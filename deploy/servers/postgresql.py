@@ -144,8 +144,11 @@ class PostgreSQL:
                 (password,),
             )
 
-    def create_database(self, name: str, owner: str, guests: Iterable[str] = ()) -> None:
-        """A UTF-8 database, unless it exists, that only `owner` and `guests` may enter.
+    def create_database(
+        self, name: str, owner: str, guests: Iterable[str] = (), template: str = "template1"
+    ) -> None:
+        """A UTF-8 database, unless it exists, that only `owner` and `guests` may enter: a copy of
+        `template`, in which nobody is.
 
         Guests may connect and nothing more; what else they may do, the owner grants.
         """
@@ -153,7 +156,11 @@ class PostgreSQL:
         with self._connect() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
             if not cursor.fetchone():
-                cursor.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner_name))
+                cursor.execute(
+                    sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                        database, owner_name, sql.Identifier(template)
+                    )
+                )
             cursor.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
             for guest in guests:
                 cursor.execute(

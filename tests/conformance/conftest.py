@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from sqlalchemy.engine import make_url
 
+from deploy.servers import PostgreSQL
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
+from tests.conftest import OWNER, SERVICE, fresh
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,20 @@ def sqlite_backend(tmp_path) -> Backend:
     return Backend(url, url)
 
 
+@pytest.fixture(scope="session")
+def migrated(roles: PostgreSQL) -> str:
+    """The name of a database with an empty log: a copy of it costs less than migrations."""
+    roles.start()
+    roles.create_database("migrated", OWNER, guests=[SERVICE])
+    with closing(Database(roles.url(OWNER, OWNER, "migrated"))) as owner:
+        migrate(owner, SERVICE)
+    return "migrated"
+
+
 @pytest.fixture
-def postgresql_backend(database) -> Backend:
-    with closing(Database(database.owner_url)) as owner:
-        migrate(owner, make_url(database.service_url).username)
-    return Backend(database.service_url, database.owner_url)
+def postgresql_backend(roles: PostgreSQL, migrated: str) -> Iterator[Backend]:
+    with fresh(roles, migrated) as database:
+        yield Backend(database.service_url, database.owner_url)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from typing import Protocol
 from deploy.servers import PostgreSQL
 from shared.kernel.log.database import Database
 from shared.runtime.backup import back_up, restore
-from tests.conformance.following.conftest import OWNER, SERVICE
 from tests.conformance.following.services import SOMEBODY, Serving, World, following, settle
+from tests.conftest import OWNER, SERVICE
 from tests.deployment.recovery import Archive
 from tests.eventually import PATIENCE_SECONDS, eventually
 

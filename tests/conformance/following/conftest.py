@@ -11,8 +11,7 @@ from sqlalchemy import create_engine
 from deploy.servers import PostgreSQL, RabbitMQ, User, free_port
 from tests.conformance.following import sayings
 from tests.conformance.following.services import Store, World
-
-OWNER, SERVICE = "following_owner", "following_service"
+from tests.conftest import OWNER, SERVICE
 
 
 @pytest.fixture(scope="session")
@@ -21,13 +20,6 @@ def broker_url(rabbitmq: RabbitMQ) -> str:
     vhost = f"following-{secrets.token_hex(4)}"
     rabbitmq.add_users([User("following", "following", ".*", ".*", ".*")], vhost)
     return rabbitmq.url("following", "following", vhost)
-
-
-@pytest.fixture(scope="session")
-def roles(postgresql: PostgreSQL) -> PostgreSQL:
-    for role in (OWNER, SERVICE):
-        postgresql.create_role(role, role)
-    return postgresql
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +86,7 @@ def apart(
 
 @pytest.fixture
 def cluster(
-    roles: PostgreSQL, rabbitmq: RabbitMQ, broker_url: str, identity_folder: Path
+    roles: PostgreSQL, migrated: str, rabbitmq: RabbitMQ, broker_url: str, identity_folder: Path
 ) -> Iterator[World]:
     postgresql = roles
     postgresql.start()
@@ -102,7 +94,7 @@ def cluster(
     made: list[str] = []
 
     def store(name: str) -> Store:
-        postgresql.create_database(name, OWNER, guests=[SERVICE])
+        postgresql.create_database(name, OWNER, guests=[SERVICE], template=migrated)
         made.append(name)
         return Store(
             postgresql.url(SERVICE, SERVICE, name),

@@ -12,10 +12,10 @@ from shared.face.identity import LocalIssuer
 from shared.runtime.parts import declaration, service_class
 from shared.runtime.settings import SERVICES, ServiceSettings, Settings
 from tests.benchmarks.clerks import ORDERS
-from tests.conformance.following.conftest import OWNER, SERVICE
 from tests.conformance.following.services import Serving, publish, settle
 from tests.conformance.following.test_round_trips import PAUSES
 from tests.conformance.round_trips import Trips, counting
+from tests.conftest import OWNER, SERVICE
 
 AGAIN = 5
 """Commands of which the cost is counted, once a first one has been given."""

@@ -18,7 +18,7 @@ each_event = pytest.mark.parametrize("known", EVENTS, ids=[e.name for e in EVENT
 
 @each_event
 @having(data=st.data())
-@tries(10)
+@tries(5)
 def test_every_event_survives_the_log_and_the_wire(known: EventType, data: st.DataObject) -> None:
     fact = data.draw(messages(known.data))
     text = codec.encode(fact)

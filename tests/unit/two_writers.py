@@ -31,7 +31,7 @@ from tests.effort import tries
 from tests.fixed_clock import FixedClock
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
-quick = tries(25, steps=20)
+quick = tries(15, steps=20)
 
 Streams = dict[str, list[object]]
 

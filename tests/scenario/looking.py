@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from shared.kernel.aggregate import Aggregate, Viewer, viewer
@@ -29,6 +29,7 @@ def organisations() -> list[str]:
     return [*known.organisations, *counties, *known.towns, *groups]
 
 
+@cache
 def viewers() -> list[Viewer]:
     return [viewer(organisation, registry()) for organisation in organisations()]
 
@@ -47,6 +48,7 @@ class Looking:
 
     service: Service
     _asked: dict[tuple[str, str], AnyOf] = field(default_factory=dict)
+    _sights: dict[tuple[str, str], StreamSight] = field(default_factory=dict)
 
     def at(self, position: int) -> "Looking":
         """As it was when the log ended there."""
@@ -83,10 +85,13 @@ class Looking:
         return [(e, replace(m, event_id=f"e-{m.position}")) for e, m in self.service.log]
 
     def sight(self, stream: str, viewer: Viewer) -> StreamSight:
-        aggregate, id = self.of_stream(stream)
-        state = self.service.state(aggregate, id)[1]
-        operator = registry().operators[self.service.name]
-        return StreamSight(aggregate, id, state, viewer, registry(), operator)
+        asked = stream, viewer.organisation
+        if asked not in self._sights:
+            aggregate, id = self.of_stream(stream)
+            state = self.service.state(aggregate, id)[1]
+            operator = registry().operators[self.service.name]
+            self._sights[asked] = StreamSight(aggregate, id, state, viewer, registry(), operator)
+        return self._sights[asked]
 
     def of_stream(self, stream: str) -> tuple[Aggregate[Any], str]:
         fitting = [a for c, a in self.aggregates.items() if stream.startswith(f"{c}-")]

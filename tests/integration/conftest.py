@@ -55,10 +55,11 @@ def logs(cluster: Cluster, all_logs: Logs) -> Logs:
     return all_logs
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def watched(
     running_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Pager, Prometheus]]:
+    """No longer than they are asked: they work all the while."""
     with on_call(running_cluster, tmp_path_factory.mktemp("watching")) as who:
         yield who
 

@@ -1,5 +1,6 @@
 """The folder of everything that a run leaves behind, before it leaves anything there."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -7,22 +8,32 @@ from shared.kernel.private_files import keep_private
 from shared.runtime.cli.errors import Complaint
 from shared.runtime.settings import home
 
+_held: list[int] = []
+
 
 def own_home(*, passable: bool = False) -> Path:
-    """The home, made where it is missing, and its owner's alone; see `keep_private`.
+    """The home, made where it is missing, and its owner's alone; see `keep_private`. Until this
+    process ends no other run has it: it would take the servers of a cluster over, and end them.
 
-    Raises `Complaint` where we can't write.
+    Raises `Complaint` where we can't write, or another run does.
     """
     folder = home()
     try:
         keep_private(folder, passable=passable)
-        ours = os.access(folder, os.W_OK | os.X_OK)
+        held = os.open(folder / "run.lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
-        ours = False
-    if not ours:
         raise Complaint(
             f"无法写入 {folder}；请用 ZHENXING_HOME 换一个本用户可写的文件夹\n"
             f"{folder} can't be written to; ZHENXING_HOME names another folder, such as"
             " ZHENXING_HOME=~/zhenxing"
-        )
+        ) from None
+    try:
+        fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(held)
+        raise Complaint(
+            f"{folder} 正由另一个运行使用；请先停止它，或用 ZHENXING_HOME 换一个文件夹\n"
+            f"Another run has {folder}: end it first, or name another folder by ZHENXING_HOME"
+        ) from None
+    _held.append(held)
     return folder

@@ -1,8 +1,11 @@
 """Where `up` and `cluster` listen and write: what can't be is said before anything begins."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -23,7 +26,7 @@ def test_a_base_port_that_leaves_the_services_none_is_refused_with_the_range(
     port: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ZHENXING_PORT", port)
-    with pytest.raises(SettingsMissing, match=f"ZHENXING_PORT .* from 1 to 65.*, not {port}"):
+    with pytest.raises(SettingsMissing, match=f"ZHENXING_PORT .* from 1 to 64.*, not {port}"):
         embedded()
 
 
@@ -40,6 +43,18 @@ def test_a_home_that_cannot_be_written_to_is_said_with_what_to_do(
     monkeypatch.setenv("ZHENXING_HOME", str(tmp_path / home))
     with pytest.raises(Complaint, match="can't be written to; ZHENXING_HOME names another folder"):
         own_home()
+
+
+def test_a_home_is_one_runs_until_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENXING_HOME", str(tmp_path))
+    taking = "from shared.runtime.cli.owning import own_home; own_home(); print(1); input()"
+    other = subprocess.Popen([sys.executable, "-c", taking], stdin=PIPE, stdout=PIPE)
+    assert other.stdin and other.stdout and other.stdout.readline() == b"1\n"
+    with pytest.raises(Complaint, match="Another run has .*: end it first"):
+        own_home()
+    other.kill()
+    other.communicate()
+    assert own_home() == tmp_path
 
 
 def test_a_home_is_made_where_it_is_missing(

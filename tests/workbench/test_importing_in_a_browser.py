@@ -1,8 +1,12 @@
 """Forty rows pasted from a spreadsheet, three of them bad: coloured, corrected, taken as a whole."""
 
+import io
+
 from playwright.sync_api import expect
 
+from tests.integration.http.sheets import sheet
 from tests.workbench.clerk import Clerks
+from tests.workbench.walking import sign_in
 from tests.workbench.world import World
 
 HEADS = ["地块编号", "镇", "类别", "用途", "面积（平方米）", "存量起始日期"]
@@ -36,3 +40,26 @@ def test_bad_cells_are_coloured_with_their_reason_and_nothing_is_taken_until_all
     expect(county.get_by_text("已导入 40 行")).to_be_visible()
     taken = [k for k in bench.client.rows("land", "parcel-ledger") if k.startswith("pasted-")]
     assert len(taken) == 40
+
+
+def test_a_file_is_chosen_again_to_be_taken_and_no_empty_grid_stands_for_it(bench: World):
+    good = ["filed-1", "涛雒镇", "闲置", "工业", "1000", "2025-03-01"]
+    site = sign_in(bench, "donggang-natural-resources")
+
+    def send(do: str, *rows: list[str]) -> tuple[int, str]:
+        file = {"file": (io.BytesIO(sheet(HEADS, rows)), "filed.xlsx")} if rows else {}
+        answer = site.post(
+            "/imports/land/parcels",
+            base_url=bench.address,
+            headers={"Origin": bench.address},
+            data={"_do": do, "_of": "file", **file},
+        )
+        return answer.status_code, answer.text
+
+    bad = send("try", good, ["filed-2", "无此镇", *good[2:]])[1]
+    assert "有误 1 行" in bad and "在文件中改正后，再次选择" in bad and 'name="c0"' not in bad
+    tried = send("try", good)[1]
+    assert "核对无误" in tried and "再次选择同一文件" in tried and 'name="c0"' not in tried
+    assert send("take")[0] == 422, "nothing was chosen"
+    assert send("take", good)[0] == 303
+    assert "filed-1" in bench.client.rows("land", "parcel-ledger")

@@ -45,6 +45,10 @@ def take(visit: Visit, service: str, name: str) -> Response:
     text = form.get("pasted", "")
     path, applied = f"/imports/{name}", form.get("_do") == TAKE
     content: bytes | IO[bytes]
+    of_file = form.get("_of") == "file" or bool(file and file.filename)
+    if of_file and not (file and file.filename):
+        refusal = "请选择填好的文件"
+        return _page(visit, service, told, Grid.empty(told), refusal, status=422, file=True)
     if file is not None and file.filename:
         grid, content = Grid.empty(told), file.stream  # read as it is sent, never whole in memory
     else:
@@ -61,11 +65,14 @@ def take(visit: Visit, service: str, name: str) -> Response:
         )  # fmt: skip
     except Declined as no:
         bad = no.problem.get("bad", [])
-        return _page(visit, service, told, grid.marked(bad), no.says, bad=bad, status=422)
+        return _page(
+            visit, service, told, grid.marked(bad), no.says, bad=bad, status=422, file=of_file
+        )
     if answer["applied"]:
         visit.say_once(f"已导入 {answer['new']} 行")
         return visit.go(f"/ledgers/{service}/{told['view']}")
-    return _page(visit, service, told, grid.marked(answer["bad"]), tried=answer, bad=answer["bad"])
+    grid, bad = grid.marked(answer["bad"]), answer["bad"]
+    return _page(visit, service, told, grid, tried=answer, bad=bad, file=of_file)
 
 
 def blank(visit: Visit, service: str, name: str) -> Response:
@@ -99,10 +106,13 @@ def _page(
     tried: Answer | None = None,
     bad: list[dict[str, Any]] | None = None,
     status: int = 200,
+    file: bool = False,
 ) -> Response:
+    """The page. What a browser sends of a `file` it sends once: it has to be chosen again, and is
+    not shown as a grid, which would be empty."""
     return visit.page(
         "import.html", status, service=service, asked=told, grid=grid, refusal=refusal,
-        tried=tried, bad=bad or [],
+        tried=tried, bad=bad or [], file=file,
     )  # fmt: skip
 
 

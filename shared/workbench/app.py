@@ -148,7 +148,8 @@ class Workbench:
             detail = "其他服务仍可使用。"
             if isinstance(away, Unanswered) and request.method == "POST":
                 detail = "所提交的可能已经受理，请先核对，再决定是否重新提交。"
-            return visit.page("problem.html", 503, title=str(away), detail=detail)
+            again = request.method == "GET" and not visit.partial
+            return visit.page("problem.html", 503, title=str(away), detail=detail, again=again)
         except Declined as no:
             return _declined(visit, no)
         except RequestEntityTooLarge:

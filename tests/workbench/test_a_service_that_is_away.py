@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -42,8 +43,26 @@ def test_the_others_go_on_while_one_is_away_and_it_comes_back(bench: World, cler
         expect(housing.get_by_role("heading", level=1)).to_have_text("资金扶持暂不可用")
     finally:
         bench.start("finance")
+    housing.get_by_role("link", name="再试一次").click()
+    expect(housing.get_by_role("heading", level=1)).to_have_text("资金台账")
     housing.goto(bench.address)
     expect(housing.get_by_text(AWAY)).to_have_count(0)
+
+
+def test_what_was_given_to_one_that_is_away_is_kept_as_a_draft(bench: World) -> None:
+    site, address = sign_in(bench, "finance"), "/command/finance/register-fund"
+    site.get(address, base_url=bench.address)
+    filled = {"fund": "f-away", "name": "演示-停机时所填", "source": "city", "kind": "general"}
+    form = {**filled, "year": "2026", "_do": "give", "_key": str(uuid4())}
+    bench.stop("finance")
+    try:
+        headers = {"Origin": bench.address}
+        answer = site.post(address, base_url=bench.address, data=form, headers=headers)
+    finally:
+        bench.start("finance")
+    assert (answer.status_code, "再次提交" in answer.text) == (503, True)
+    assert "演示-停机时所填" in site.get(address, base_url=bench.address).text
+    site.post(address, base_url=bench.address, data={"_do": "discard"}, headers=headers)
 
 
 DEPARTMENT = """

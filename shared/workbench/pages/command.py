@@ -1,5 +1,6 @@
 """A command's form: filled in, tried, given."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -69,9 +70,8 @@ def send(visit: Visit, service: str, name: str) -> Response:
 def keep_draft(visit: Visit, service: str, name: str) -> Response:
     """Keep what is being typed."""
     about = _About(visit, service, name)
-    entries = kept(dict(visit.request.form.lists()), about.command["schema"])
     try:
-        visit.bench.store.keep_draft(visit.person.owner, about.form, entries)
+        about.keep(dict(visit.request.form.lists()))
     except NotKept as why:
         return visit.page("draft_kept.html", why=str(why))
     return visit.page("draft_kept.html", why="")
@@ -121,12 +121,19 @@ class _About:
             foreseen = Foreseen.refused(visit, self.declared, no.problem)
             return self.page(entries, errors=no.errors, foreseen=foreseen, status=422)
         except Away as away:
+            with suppress(NotKept):  # it stands in the form still
+                self.keep(entries)
             return self.page(entries, away=away, status=503)
         visit.bench.store.drop_draft(visit.person.owner, self.form)
         visit.say_once(f"已办：{self.command['title']}")
         if posted.get("_next"):
             return visit.go("/next", after=answer["stream"], line=posted["_next"])
         return visit.go(matter_path(service, answer["stream"]))
+
+    def keep(self, entries: Entries) -> None:
+        """Keep what was filled in as a draft. Raises `NotKept`."""
+        told = kept(entries, self.command["schema"])
+        self.visit.bench.store.keep_draft(self.visit.person.owner, self.form, told)
 
     def fields_known(self) -> Response:
         """The fields whose values are known by what was just picked, for the form to take in."""

@@ -22,7 +22,7 @@ def desk(page: Page) -> None:
 
 def matter(page: Page) -> None:
     page.goto(address())
-    page.locator("tbody .about a").first.click()
+    page.locator("tbody .about a", has_text="交办").first.click()
 
 
 def form(page: Page) -> None:
@@ -99,7 +99,8 @@ def town(page: Page) -> None:
 
 
 def changes(page: Page) -> None:
-    page.goto(f"{address()}ledgers/supervision/issue-ledger/changes?compared_with=20200101")
+    days = "compared_with=20250101&as_of=20250601&by_day_of=happened"
+    page.goto(f"{address()}ledgers/supervision/issue-ledger/changes?{days}")
 
 
 def batch(page: Page) -> None:

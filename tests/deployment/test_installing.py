@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.eventually import PATIENCE_SECONDS
-from tests.integration.processes import ROOT
+from tests.integration.forked import ROOT
 
 HELD = "Could not get lock {}. It is held by process 2852 (apt-get)"
 LOCKS = ("/var/lib/apt/lists/lock", "/var/lib/dpkg/lock-frontend")

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -20,9 +19,9 @@ from deploy.servers.provision import provision
 from shared.runtime.settings import SERVICES, Settings, configured
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.client import Client
+from tests.integration.forked import ZHENXING, start
 
-ROOT = Path(__file__).parents[2]
-SERVE = [sys.executable, "-m", "shared.runtime.cli.main", "serve"]
+SERVE = [*ZHENXING, "serve"]
 INCIDENT = re.compile(r"incident [0-9a-f]{32}: a request failed\nTraceback")
 STOP_SECONDS = 5.0
 """Within which a service ends; or within what it needs to start, where a machine is that busy."""
@@ -61,14 +60,12 @@ class Process:
         """With these variables, too."""
         self._started = time.monotonic()
         with self.output.open("ab") as output:
-            self._process = subprocess.Popen(
+            self._process = start(
                 self._command,
-                cwd=ROOT,
-                env={**self._env, **env},
+                {**self._env, **env},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
 
     def kill(self) -> None:

@@ -1,6 +1,5 @@
 """The demo programme, loaded through HTTP as a user would: whole on one shape, a part on both."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from shared.runtime.cli.scenario import Scenario
 from shared.runtime.settings import SERVICES, Settings, embedded
 from tests.eventually import eventually
 from tests.integration.client import Client
+from tests.integration.forked import ZHENXING
 from tests.integration.processes import Cluster, Process, free_base
 
-ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOAD_SECONDS = 600
 """It loads in a fraction of it on a machine that does nothing else."""
 

@@ -18,7 +18,7 @@ SERVICES = len(services())
 
 @pytest.fixture(scope="session")
 def running_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    up = Up(tmp_path_factory.mktemp("cli") / "home", free_base(SERVICES))
+    up = Up(tmp_path_factory.mktemp("cli") / "home", free_base(SERVICES), forked=False)
     if (kept := kept_home(tmp_path_factory)).exists():
         shutil.copytree(kept, up.home)
     try:

@@ -17,8 +17,8 @@ from shared.face.identity import LocalIssuer
 from shared.kernel.incidents import DiscreetFormatter
 from shared.runtime.on_threads import launcher
 from shared.runtime.settings import NAMEKO, SERVICES, configured
-from tests.integration.cli.upped import ZHENXING
-from tests.integration.processes import ROOT, free_base
+from tests.integration.forked import ZHENXING, start
+from tests.integration.processes import free_base
 
 
 class Served:
@@ -36,6 +36,7 @@ class Served:
         (home / "cluster.toml").write_text("\n".join(tables))
         self.env = {**os.environ, "ZHENXING_HOME": str(home)}
         self.env.pop("ZHENXING_CONFIG", None)
+        self.forked = True
         self.started: list[subprocess.Popen[bytes]] = []
 
     @property
@@ -57,13 +58,12 @@ class Served:
         """`descriptors` is how many open files the system lets the process have."""
         limited = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
         with (self.home / "said").open("ab") as output:
-            process = subprocess.Popen(
+            process = start(
                 [*limited, *ZHENXING, "serve", *words],
-                cwd=ROOT,
-                env=self.env,
+                self.env,
+                forked=self.forked,
                 stdout=output,
                 stderr=output,
-                start_new_session=True,
             )
         self.started.append(process)
         return process

@@ -16,8 +16,8 @@ from deploy.servers import ports
 from deploy.servers.process import children, command_line
 from shared.runtime.settings import SERVICES
 from tests.eventually import PATIENCE_SECONDS, eventually
-from tests.integration.cli.upped import ZHENXING, Up
-from tests.integration.processes import ROOT
+from tests.integration.cli.upped import Up
+from tests.integration.forked import ROOT, ZHENXING
 
 pytestmark = pytest.mark.timeout(900)
 

@@ -14,8 +14,8 @@ from shared.policy.services import services
 from shared.runtime.cli import history
 from shared.runtime.cli.history import LAST
 from tests.eventually import PATIENCE_SECONDS, eventually
-from tests.integration.cli.upped import ZHENXING, Up
-from tests.integration.processes import ROOT
+from tests.integration.cli.upped import Up
+from tests.integration.forked import ROOT, ZHENXING
 
 pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 

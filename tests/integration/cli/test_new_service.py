@@ -15,8 +15,9 @@ import requests
 from shared.policy.services import services
 from tests.days import today
 from tests.eventually import eventually
-from tests.integration.cli.upped import ZHENXING, Up
-from tests.integration.processes import ROOT, free_base
+from tests.integration.cli.upped import Up
+from tests.integration.forked import ROOT, ZHENXING
+from tests.integration.processes import free_base
 from tests.interoperation.joining import HERE
 
 pytestmark = pytest.mark.timeout(900)

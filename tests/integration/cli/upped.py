@@ -5,15 +5,13 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.eventually import PATIENCE_SECONDS, eventually
-from tests.integration.processes import ROOT
+from tests.integration.forked import ROOT, ZHENXING, start
 
-ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOADED_SECONDS = 600.0
 ENDS_WITHIN_SECONDS = 5.0
 """Or within what it needs to start, where a machine is that busy."""
@@ -22,8 +20,8 @@ ENDS_WITHIN_SECONDS = 5.0
 class Up:
     """All services of the tree at `root`, in one process or as a cluster, in a home of their own."""
 
-    def __init__(self, home: Path, port: int, root: Path = ROOT) -> None:
-        self.home, self.port, self._root = home, port, root
+    def __init__(self, home: Path, port: int, root: Path = ROOT, *, forked: bool = True) -> None:
+        self.home, self.port, self._root, self._forked = home, port, root, forked
         self.env = {
             **os.environ,
             "PYTHONPATH": str(root),
@@ -63,14 +61,14 @@ class Up:
 
     def spawn(self, *arguments: str) -> "subprocess.Popen[bytes]":
         with self._output.open("wb") as output:
-            return subprocess.Popen(
+            return start(
                 [*ZHENXING, *arguments],
-                cwd=self._root,
-                env=self.env,
+                self.env,
+                root=self._root,
+                forked=self._forked,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
 
     def stop(self) -> tuple[int, float]:

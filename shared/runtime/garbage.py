@@ -12,10 +12,15 @@ def collect_seldom() -> None:
     gc.set_threshold(COLLECTED_AFTER, *gc.get_threshold()[1:])
 
 
+def collect_nothing_yet() -> None:
+    """Until `leave_alone_what_stays`: of what a service imports and makes to begin with, all stays."""
+    gc.disable()
+
+
 def leave_alone_what_stays() -> None:
     """Have the garbage collector pass over what is there by now: classes, schemas, the policy.
 
     They stay as long as the process, and are most of what it would go through again and again.
     """
-    gc.collect()
     gc.freeze()
+    gc.enable()

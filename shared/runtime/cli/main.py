@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 
-from shared.runtime.garbage import collect_seldom
+from shared.runtime.garbage import collect_nothing_yet, collect_seldom
 
 SERVING = {"up": "embedded", "serve": "configured"}
 """The commands that run services, and where each has its settings from."""
@@ -15,6 +15,7 @@ def main() -> None:
     collect_seldom()
     settings_from = SERVING.get(next(iter(sys.argv[1:]), ""))
     if settings_from:
+        collect_nothing_yet()
         from shared.runtime import launcher, settings
 
         launcher.prepare(getattr(settings, settings_from))

@@ -24,6 +24,7 @@ from shared.kernel.subscription.source import OwnLog
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.past import tasks_until
 from shared.kernel.tasks.table import TaskTable
+from shared.kernel.views import past
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.past import Until
 from shared.kernel.views.tables import ViewTables, metadata
@@ -163,8 +164,9 @@ def test_two_replicas_in_turn_keep_one_table(kept: Kept, log: Log) -> None:
 
 
 def test_what_had_not_happened_has_no_part_in_what_had_though_recorded_before(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(past, "PAGE", 1)  # nor ends it the reading
     with logged(tmp_path, [(1, RAISED), (9, ASSIGNED), (2, REPLIED)]) as log:
         until = Until(effective=NOON + timedelta(days=2))
         [raised, replied] = [f for batch in states_until(log, [ISSUE], until) for f in batch]

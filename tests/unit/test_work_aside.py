@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,11 @@ def complain() -> None:
 
 def loaded() -> bool:
     return __name__ in sys.modules
+
+
+def reserved(size: int) -> int:
+    """Makes room for so many bytes, which are never written."""
+    return len(mmap(-1, size))
 
 
 def server_killed(pid: Path) -> None:
@@ -129,6 +135,12 @@ def test_what_an_error_says_of_rows_is_logged_by_nobody(caplog: pytest.LogCaptur
     with ProcessPool(1, PATIENCE_SECONDS).place() as place, pytest.raises(Broken):
         place.run(complain)
     assert "ValueError" in caplog.text and SECRET not in caplog.text
+
+
+def test_a_fork_that_takes_too_much_memory_has_none() -> None:
+    with ProcessPool(1, PATIENCE_SECONDS).place() as place:
+        assert place.run(reserved, 1 << 20) == 1 << 20
+        broken(place, reserved, 3 << 30)
 
 
 def test_a_fork_that_takes_too_long_is_ended(forks: Forks) -> None:

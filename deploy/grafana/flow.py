@@ -59,6 +59,15 @@ FLOW = Dashboard(
             ],
         ),
         Graph(
+            "核对 batches confirmed as told, or when asked, a second",
+            [
+                Ask(
+                    "sum by (service, how) (rate(zhenxing_subscription_confirmations_total[5m]))",
+                    "{{service}} {{how}}",
+                )
+            ],
+        ),
+        Graph(
             "停止 stopped, 等待 waiting",
             [
                 Ask(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from prometheus_client.metrics_core import Metric
 
 from shared.kernel.reactions.reactor import Reactor
+from shared.kernel.subscription.remote_log import RemoteLog
 from shared.metrics.families import counters, gauges
 from shared.metrics.observed import Observed
 
@@ -51,6 +52,20 @@ def subscriptions(service: Observed) -> Iterator[Metric]:
         "Steps that failed and were tried again",
         LABELS,
         ((at, s.retries) for at, s in known),
+    )
+    remote = [(at, s.source) for at, s in known if isinstance(s.source, RemoteLog)]
+    yield counters(
+        "subscription_confirmations",
+        "Batches that their source has borne out: as it told its heads, or when it was asked",
+        (*LABELS, "how"),
+        (
+            ((*at, how), count)
+            for at, log in remote
+            for how, count in (
+                ("told", log.confirmed_as_told),
+                ("asked", log.confirmed_when_asked),
+            )
+        ),
     )
     reacting = [(at, s.handler) for at, s in known if isinstance(s.handler, Reactor)]
     yield counters(

@@ -49,6 +49,7 @@ from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.source import OwnLog, PacedLog, Source
 from shared.kernel.subscription.subscription import Subscription
+from shared.kernel.subscription.told_heads import ToldHeads
 from shared.kernel.tasks.handover import HANDOVER
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
@@ -137,6 +138,7 @@ class RunningService:
         self.sources: dict[str, Source] = {declared.name: self.own_log}
         self.subscriptions: list[Subscription] = []
         self.remote_logs: dict[str, list[RemoteLog]] = {}
+        self.told_heads: dict[str, ToldHeads] = {}
         self._follow_views()
         visible = self.own_views.visible
         self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
@@ -196,7 +198,9 @@ class RunningService:
     def stop(self) -> None:
         """End everything that runs; what is in flight is finished or will be replayed."""
         timers = [self._coming_up, self.expiry.loop, self.verifying.loop, self.deadlines.loop]
-        loops: list[Loop | HeadWatcher | Consumer] = [*timers, self.head_watcher, self.consumer]
+        heads = self.told_heads.values()
+        loops: list[Loop | HeadWatcher | Consumer | ToldHeads]
+        loops = [*timers, self.head_watcher, self.consumer, *heads]
         for one in [*loops, *self.subscriptions]:
             one.end()
         for loop in loops:
@@ -269,6 +273,8 @@ class RunningService:
         for subscription in self.subscriptions:
             subscription.start()
         self.consumer.start()
+        for heads in self.told_heads.values():
+            heads.start()
         self.prepared.set()
         self.expiry.loop.start()
         if self.declared.deadlines:
@@ -329,7 +335,9 @@ class RunningService:
     def _source(self, name: str) -> Source:
         if name == self.declared.name:
             return self.own_log
-        remote_log = RemoteLog(self._feed(name))
+        if name not in self.told_heads:
+            self.told_heads[name] = ToldHeads(self._feed(name))
+        remote_log = RemoteLog(self._feed(name), self.told_heads[name])
         self.remote_logs.setdefault(name, []).append(remote_log)
         self.sources[name] = remote_log
         return remote_log

@@ -95,7 +95,8 @@ def noting(bench: Bench) -> Iterator[Callable[[int, float], Noted]]:
             for target, name in (("Source", "finance"), ("Follower", "projects"))
         )
         sides = (finance, projects)
-        pids = [s.pid for s in (*sides, *services.services.values())]
+        processes = [s for s in services.services.values() if s.running]
+        pids = [s.pid for s in (*sides, *processes)]
         projects.call("prepare")
         finance.call("prepare", funds=200)
         for side in sides:

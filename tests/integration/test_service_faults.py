@@ -1,5 +1,6 @@
 """A service that dies or is stopped delays others' knowledge, never their work."""
 
+import json
 import os
 import re
 import signal
@@ -77,7 +78,7 @@ def test_a_service_that_is_asked_where_it_stands_says_so_and_works_on(cluster: C
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
-def test_a_service_ends_while_a_follower_waits_at_its_feed(
+def test_a_service_ends_while_followers_wait_at_its_feed_and_for_its_heads(
     cluster: Cluster, logs: Logs, runtime: str
 ) -> None:
     move(cluster, "supervision", runtime)
@@ -87,12 +88,19 @@ def test_a_service_ends_while_a_follower_waits_at_its_feed(
     path = f"/events?after={head['position']}&hash={head['hash']}&wait=25"
     token = cluster.client.token("housing", "service")
     follower.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+    listener = HTTPConnection(supervision.host, supervision.port, timeout=PATIENCE_SECONDS)
+    listener.request("GET", "/heads", headers={"Authorization": f"Bearer {token}"})
+    told = listener.getresponse()
+    assert json.loads(told.readline()) == {k: head[k] for k in ("position", "hash")}
     # Connections are taken in their order: once this one is answered, the follower waits.
     assert cluster.ready("supervision")
     assert process.terminate() < process.ends_within
     with suppress(OSError, HTTPException):
         follower.getresponse()
+    with suppress(OSError, HTTPException):
+        assert told.read() == b""
     follower.close()
+    listener.close()
 
 
 def move(cluster: Cluster, name: str, runtime: str) -> None:

@@ -6,6 +6,10 @@ from typing import Any
 import msgspec
 from werkzeug import Response
 
+AT_ONCE = ("X-Accel-Buffering", "no")
+"""The header of an answer each piece of which goes out as it is made: nginx reads it, and so do our
+own servers."""
+
 
 def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer. Decimals become strings, dates and instants ISO 8601."""

@@ -21,6 +21,7 @@ from shared.face.http.evidence import NDJSON, EvidenceAsked, EvidenceRoutes
 from shared.face.http.exercise import ExerciseRoutes, OfCases, OfFrame
 from shared.face.http.face import Face
 from shared.face.http.figures import FigureRoutes, OfFigure
+from shared.face.http.heads import HeadRoutes
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
 from shared.face.http.papers import OfPaper, PaperRoutes
@@ -133,6 +134,10 @@ def routes(face: Face) -> list[Route]:
         Route(
             "GET", "/events", feed.events,
             duties=(SERVICE, OPERATOR), query=feed.Following, failures=(409,),
+        ),
+        Route(
+            "GET", "/heads", HeadRoutes(face).heads,
+            duties=(SERVICE, OPERATOR), answers=(NDJSON,), failures=(503,),
         ),
         Route("GET", "/health/live", health.live, open=True),
         Route("GET", "/health/ready", health.ready, open=True, also={503: JSON}),

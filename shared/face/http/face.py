@@ -38,6 +38,9 @@ class Limits:
     feed_events: int = 1000
     feed_bytes: int = 1 << 20
     feed_wait: float = 25.0
+    heads: int = 64
+    heads_silent: float = 10.0
+    heads_seconds: float = 60.0
     page: int = 500
     page_bytes: int = 1 << 20
     streams: int = 8

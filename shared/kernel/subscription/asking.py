@@ -4,6 +4,7 @@ Between the two the asker goes on with what it has to do; no thread waits in its
 """
 
 import json
+import socket
 import ssl
 from collections import deque
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from shared.kernel.subscription.source import SourceUnavailable
 CONNECT_SECONDS, READ_SECONDS = 3.0, 15.0
 LARGEST = 32 << 20
 """Bytes of an answer; a page of a feed has some one or two million. Nobody fills another's memory."""
+PIECE = 64 << 10
+"""Bytes of an answer that goes on, at once."""
 KEPT = 4
 """Connections kept open to a source: its followers read and confirm side by side."""
 
@@ -59,6 +62,11 @@ class Asking:
     def begin(self, path: str) -> "Question":
         """Ask. Raises `SourceUnavailable`."""
         return Question(self, self._where.path.rstrip("/") + path)
+
+    def listen(self, path: str, seconds: float) -> "Stream":
+        """An answer that goes on, the beginning of it within so many seconds. Raises
+        `SourceUnavailable`."""
+        return Stream(self, self._where.path.rstrip("/") + path, seconds)
 
     def send(self, connection: HTTPConnection, path: str) -> None:
         """Raises `OSError`, `HTTPException`."""
@@ -165,3 +173,37 @@ class Question:
         if not response.will_close:
             self._asking.keep(self._connection)
         return answer
+
+
+class Stream:
+    """An answer that goes on, on a connection of its own."""
+
+    def __init__(self, asking: Asking, path: str, seconds: float) -> None:
+        self._asking = asking
+        with asking.translated():
+            self._connection = asking.connected()
+            try:
+                self._connection.sock.settimeout(seconds)
+                asking.send(self._connection, path)
+                self._response = self._connection.getresponse()
+            except BaseException:
+                self._connection.close()
+                raise
+        self._sock = self._connection.sock
+        self.status = self._response.status
+
+    def read(self) -> bytes:
+        """What has come, at least something; nothing at the end. Raises `SourceUnavailable`."""
+        with self._asking.translated():
+            piece = self._response.read1(PIECE)
+            self._sock.settimeout(READ_SECONDS)
+        return piece
+
+    def cut(self) -> None:
+        """End it: who reads hears at once that no more comes."""
+        with suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._response.close()
+        self._connection.close()

@@ -14,7 +14,7 @@ import msgspec
 
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import Recorded, hash_of, stored_type
-from shared.kernel.subscription.asking import Answer, Asking, Bearer, Question
+from shared.kernel.subscription.asking import Answer, Asking, Bearer, Question, Stream
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming, from_elsewhere
 from shared.kernel.subscription.source import (
@@ -91,6 +91,17 @@ class Feed:
         """Ask that now, and take the answer when it is wanted. Both raise `SourceUnavailable`."""
         question = self._question(checkpoint, 0)
         return lambda: self._checked(question.answer()).status == 200
+
+    def heads(self, seconds: float) -> Stream:
+        """The source's heads as it tells them, the first within so many seconds. Raises
+        `SourceUnavailable`."""
+        stream = self._asking.listen("/heads", seconds)
+        if stream.status == 401:
+            self._asking.refused()
+        if stream.status != 200:
+            stream.close()
+            raise SourceUnavailable(f"{self.source}'s heads: {stream.status}")
+        return stream
 
     def witness(self, of: str) -> list[tuple[int, bytes]]:
         """The positions and hashes that this service last saw of another's log.

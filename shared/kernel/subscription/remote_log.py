@@ -17,6 +17,7 @@ from shared.kernel.subscription.source import (
     chained,
     checkpoint_after,
 )
+from shared.kernel.subscription.told_heads import PATIENCE_SECONDS, ToldHeads
 
 QUIET_SECONDS = 2.0
 """How long silence of the broker is believed before the feed is asked."""
@@ -38,9 +39,12 @@ class RemoteLog:
     passed over it, and is not woken.
     """
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, heads: ToldHeads | None = None) -> None:
         self.name = feed.source
         self.feed = feed
+        self.confirmed_as_told = self.confirmed_when_asked = 0
+        """Batches that the source bore out before it was asked, and after."""
+        self._heads = heads or ToldHeads(feed)
         self.ignored = 0
         self.away = False
         self._buffer = Buffer()
@@ -105,23 +109,43 @@ class RemoteLog:
         return events
 
     def begin_confirming(self) -> None:
-        if self._unconfirmed is not None and self._confirmation is None:
-            with self._asking():
-                self._confirmation = Confirmation(self.feed, self._unconfirmed)
+        end = self._unconfirmed
+        if end is not None and self._confirmation is None:
+            self._heads.want()
+            if not self._told(end) and not self._heads.comes(end.position):
+                self._ask(end)
 
     def confirm(self) -> None:
-        self.begin_confirming()
-        confirmation, self._confirmation = self._confirmation, None
-        if confirmation is None:
+        end = self._unconfirmed
+        if end is None:
             return
+        if self._confirmation is None:
+            if self._told(end, PATIENCE_SECONDS):
+                return
+            self._ask(end)
+        confirmation, self._confirmation = self._confirmation, None
+        assert confirmation is not None
         with self._asking():
             given = confirmation.given()
         if given:
             self._unconfirmed = None
+            self.confirmed_when_asked += 1
             return
         self._doubt()
-        end = confirmation.checkpoint
         raise Unconfirmed(f"{self.name} has no hash {end.hash.hex()} at position {end.position}")
+
+    def _told(self, end: Checkpoint, seconds: float = 0.0) -> bool:
+        """Whether the source has told of this already."""
+        if not self._heads.tell(end, seconds):
+            return False
+        self._unconfirmed = None
+        self.confirmed_as_told += 1
+        self.away = False
+        return True
+
+    def _ask(self, end: Checkpoint) -> None:
+        with self._asking():
+            self._confirmation = Confirmation(self.feed, end)
 
     def wait(self, position: int, seconds: float) -> bool:
         with self._condition:

@@ -10,6 +10,7 @@ from typing import Any
 from eventlet import wsgi
 from nameko.web.server import HttpOnlyProtocol
 
+from shared.face.http.answer import AT_ONCE
 from shared.face.http.problem import Problem
 from shared.runtime.settings import WebSettings
 from shared.runtime.web.answers import (
@@ -104,7 +105,12 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
         application = self.application
 
         def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-            result: Iterable[bytes] = application(environ, start)
+            def starts(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+                if AT_ONCE in headers:
+                    environ["eventlet.minimum_write_chunk_size"] = "1"
+                return start(status, headers, *more)
+
+            result: Iterable[bytes] = application(environ, starts)
             if body.left is None or body.left > SMALL:
                 self.close_connection = True  # nobody will read what is left
             return result

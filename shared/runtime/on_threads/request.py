@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from cheroot.server import HTTPRequest
 
+from shared.face.http.answer import AT_ONCE
 from shared.face.http.problem import Problem
 from shared.runtime.on_threads.heads import Head, Headers, Refused
 from shared.runtime.web.answers import SMALL, in_reserve, no_http, no_room, whole_answer
@@ -16,6 +17,7 @@ from shared.runtime.web.body import Body
 _log = getLogger(__name__)
 
 _BODYLESS = {204, 304}
+_AT_ONCE = tuple(part.encode() for part in AT_ONCE)
 
 
 class Request(HTTPRequest):
@@ -93,6 +95,11 @@ class Request(HTTPRequest):
         elif self.response_protocol == "HTTP/1.0":
             lines.append(b"Connection: keep-alive")
         self.conn.wfile.write(b"\r\n".join([*lines, b"", b""]))
+
+    def write(self, chunk: bytes) -> None:
+        super().write(chunk)
+        if _AT_ONCE in self.outheaders:
+            self.conn.wfile.flush()
 
     def simple_response(self, status: str, msg: str = "") -> None:
         """What cheroot has against a request, as every other problem."""

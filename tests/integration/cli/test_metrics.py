@@ -23,6 +23,7 @@ PROMISED = (
     "log_position",
     "subscription_position", "subscription_lag_events", "subscription_lag_seconds",
     "subscription_batches_total", "subscription_retries_total", "subscription_stopped",
+    "subscription_confirmations_total",
     "parked_keys", "reactions_refused_total", "rows_set_aside",
     "relay_published_events_total", "broker_publishing",
     "broker_listening", "broker_messages_total", "broker_unreadable_total", "broker_ignored_total",

@@ -1,0 +1,140 @@
+"""The heads that a source tells on a connection held open: `GET /heads`.
+
+Whoever has been told need not ask. What is told is as good as an answer of the source's feed, while
+the connection lasts and for seconds: a source that was restored or exchanged has ended it.
+"""
+
+import threading
+import time
+from collections import deque
+from contextlib import closing
+
+import msgspec
+
+from shared.kernel.loop import Loop
+from shared.kernel.subscription.asking import Stream
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.feed import Feed
+from shared.kernel.subscription.source import SourceUnavailable
+
+GOOD_SECONDS = 2.0
+"""How long what was told is believed."""
+PATIENCE_SECONDS = 0.01
+"""How long it is waited for where the connection lives: about as long as a question takes."""
+PROMPT_SECONDS = 3.0
+"""Within which the first line comes, or else something on the way holds lines back."""
+LATER_SECONDS = 60.0
+"""Until a source that does not tell, or not promptly, is tried again."""
+KEPT = 2_000
+
+
+class Head(msgspec.Struct):
+    """A line: a position of the source's log and the hash there, in hex."""
+
+    position: int
+    hash: str
+
+
+_decoder = msgspec.json.Decoder(Head)
+
+
+class ToldHeads:
+    """What one source tells this process. It connects once somebody wants to know, and again as
+    long as somebody does: a service at rest holds no connection."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+        self._wanted = threading.Event()
+        self._condition = threading.Condition()
+        self._last: int | None = None
+        """The position told last; None while nobody tells."""
+        self._hashes: dict[int, bytes] = {}
+        self._moments: deque[tuple[int, float]] = deque()
+        self._stream: Stream | None = None
+        self._loop = Loop(f"heads:{feed.source}", self._listen)
+
+    @property
+    def live(self) -> bool:
+        """Whether the source tells its heads at the moment."""
+        return self._last is not None
+
+    def start(self) -> None:
+        self._loop.start()
+
+    def end(self) -> None:
+        """Ask it to end, whatever it waits for."""
+        self._loop.end()
+        self._wanted.set()
+        if stream := self._stream:
+            stream.cut()
+
+    def join(self) -> None:
+        """Wait, bounded, until it has ended."""
+        self._loop.join()
+
+    def want(self) -> None:
+        """Have it told from now on: effects rest on it."""
+        self._wanted.set()
+
+    def tell(self, checkpoint: Checkpoint, seconds: float = 0.0) -> bool:
+        """Whether the source has told this hash at this position, or does within so many seconds.
+
+        False says nothing of the source: it is to be asked.
+        """
+        position = checkpoint.position
+        with self._condition:
+            if seconds and self.comes(position):
+                self._condition.wait_for(lambda: not self.comes(position), seconds)
+            self._forget()
+            return self._hashes.get(position) == checkpoint.hash
+
+    def comes(self, position: int) -> bool:
+        """Whether what stands at a position is likely to be told soon."""
+        return self._last is not None and self._last < position
+
+    def _listen(self) -> float:
+        """Be told for as long as a connection lasts."""
+        self._wanted.wait()
+        if self._loop.ending:
+            return 0.0
+        self._wanted.clear()
+        try:
+            with closing(self._feed.heads(PROMPT_SECONDS)) as stream:
+                self._stream = stream
+                if self._loop.ending:
+                    return 0.0
+                return 0.0 if self._take(stream) else LATER_SECONDS
+        finally:
+            self._stream = None
+            with self._condition:
+                self._last = None
+                self._hashes.clear()
+                self._moments.clear()
+                self._condition.notify_all()
+
+    def _take(self, stream: Stream) -> bool:
+        """Take what is told until it ends; whether anything was."""
+        begun = b""
+        try:
+            while piece := stream.read():
+                lines, _, begun = (begun + piece).rpartition(b"\n")
+                self._keep(_decoder.decode_lines(lines))
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise SourceUnavailable(f"{self._feed.source}'s heads are unreadable") from error
+        return self.live
+
+    def _keep(self, heads: list[Head]) -> None:
+        now = time.monotonic()
+        with self._condition:
+            for head in heads:
+                self._hashes[head.position] = bytes.fromhex(head.hash)
+                self._moments.append((head.position, now))
+                self._last = head.position
+            self._forget()
+            self._condition.notify_all()
+
+    def _forget(self) -> None:
+        """What was told long ago, or before too much else."""
+        past, moments = time.monotonic() - GOOD_SECONDS, self._moments
+        while moments and (moments[0][1] < past or len(moments) > KEPT):
+            self._hashes.pop(moments.popleft()[0], None)

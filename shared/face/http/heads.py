@@ -13,9 +13,13 @@ from shared.face.http.evidence import NDJSON
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.refusals import unavailable
+from shared.face.identity import KeysUnavailable, UnknownOrganisation
 from shared.kernel.log.batch import Head, StoreUnavailable
 from shared.kernel.log.log import NEAR
 from shared.policy.languages import Text
+
+_NO_MORE = (Problem, UnknownOrganisation, KeysUnavailable, StoreUnavailable)
+"""After which nothing is told: an answer that goes on has no room for a problem."""
 
 
 class HeadRoutes:
@@ -44,7 +48,7 @@ class HeadRoutes:
             return Response(told, 200, headers, content_type=NDJSON)
 
     def _told(self, call: Call, place: ExitStack) -> Iterator[bytes]:
-        with place, suppress(Problem, StoreUnavailable):
+        with place, suppress(*_NO_MORE):
             yield from self._lines(call)
 
     def _lines(self, call: Call) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ Whoever has been told need not ask. What is told is as good as an answer of the 
 the connection lasts and for seconds: a source that was restored or exchanged has ended it.
 """
 
+import logging
 import threading
 import time
 from collections import deque
@@ -11,11 +12,14 @@ from contextlib import closing
 
 import msgspec
 
-from shared.kernel.loop import Loop
+from shared.kernel.incidents import report
+from shared.kernel.loop import Loop, backoff
 from shared.kernel.subscription.asking import Stream
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.feed import Feed
 from shared.kernel.subscription.source import SourceUnavailable
+
+_log = logging.getLogger(__name__)
 
 GOOD_SECONDS = 2.0
 """How long what was told is believed."""
@@ -26,6 +30,7 @@ PROMPT_SECONDS = 3.0
 LATER_SECONDS = 60.0
 """Until a source that does not tell, or not promptly, is tried again."""
 KEPT = 2_000
+LONGEST_LINE = 1 << 10
 
 
 class Head(msgspec.Struct):
@@ -51,7 +56,7 @@ class ToldHeads:
         self._hashes: dict[int, bytes] = {}
         self._moments: deque[tuple[int, float]] = deque()
         self._stream: Stream | None = None
-        self._loop = Loop(f"heads:{feed.source}", self._listen)
+        self._loop = Loop(f"heads:{feed.source}", self._listen, failed=self._failed)
 
     @property
     def live(self) -> bool:
@@ -119,9 +124,19 @@ class ToldHeads:
             while piece := stream.read():
                 lines, _, begun = (begun + piece).rpartition(b"\n")
                 self._keep(_decoder.decode_lines(lines))
+                if len(begun) > LONGEST_LINE:
+                    raise ValueError("no line")
         except (msgspec.MsgspecError, ValueError) as error:
             raise SourceUnavailable(f"{self._feed.source}'s heads are unreadable") from error
         return self.live
+
+    def _failed(self, error: Exception, failures: int) -> float:
+        """Its followers say that a source is away; nothing is late that is asked."""
+        if isinstance(error, SourceUnavailable):
+            _log.log(logging.INFO if failures == 1 else logging.DEBUG, "asked instead: %s", error)
+        else:
+            report(_log, error, "%s failed; trying again", self._loop.name)
+        return backoff(failures)
 
     def _keep(self, heads: list[Head]) -> None:
         now = time.monotonic()

@@ -28,7 +28,9 @@ PATIENCE_SECONDS = 0.01
 PROMPT_SECONDS = 3.0
 """Within which the first line comes, or else something on the way holds lines back."""
 LATER_SECONDS = 60.0
-"""Until a source that does not tell, or not promptly, is tried again."""
+"""Until a source that tells nothing, or nothing that is of use, is tried again."""
+UNUSED = 64
+"""Pieces in a row on which no effect rests, after which asking costs less than being told."""
 KEPT = 2_000
 LONGEST_LINE = 1 << 10
 
@@ -45,7 +47,8 @@ _decoder = msgspec.json.Decoder(Head)
 
 class ToldHeads:
     """What one source tells this process. It connects once somebody wants to know, and again as
-    long as somebody does: a service at rest holds no connection."""
+    long as somebody does: neither a service at rest holds a connection, nor one that the source's
+    events seldom concern."""
 
     def __init__(self, feed: Feed) -> None:
         self._feed = feed
@@ -55,6 +58,7 @@ class ToldHeads:
         """The position told last; None while nobody tells."""
         self._hashes: dict[int, bytes] = {}
         self._moments: deque[tuple[int, float]] = deque()
+        self._unused = 0
         self._stream: Stream | None = None
         self._loop = Loop(f"heads:{feed.source}", self._listen, failed=self._failed)
 
@@ -79,6 +83,7 @@ class ToldHeads:
 
     def want(self) -> None:
         """Have it told from now on: effects rest on it."""
+        self._unused = 0
         self._wanted.set()
 
     def tell(self, checkpoint: Checkpoint, seconds: float = 0.0) -> bool:
@@ -118,14 +123,17 @@ class ToldHeads:
                 self._condition.notify_all()
 
     def _take(self, stream: Stream) -> bool:
-        """Take what is told until it ends; whether anything was."""
-        begun = b""
+        """Take what is told until it ends; whether it was of use."""
+        begun, self._unused = b"", 0
         try:
             while piece := stream.read():
                 lines, _, begun = (begun + piece).rpartition(b"\n")
                 self._keep(_decoder.decode_lines(lines))
                 if len(begun) > LONGEST_LINE:
                     raise ValueError("no line")
+                self._unused += 1
+                if self._unused > UNUSED:
+                    return False
         except (msgspec.MsgspecError, ValueError) as error:
             raise SourceUnavailable(f"{self._feed.source}'s heads are unreadable") from error
         return self.live

@@ -182,6 +182,24 @@ def test_nobody_connects_for_what_concerns_nobody() -> None:
     assert (len(feed.asked), feed.lines) == (1, [])
 
 
+def test_who_has_no_use_for_what_is_told_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told_heads, "UNUSED", 2)
+    true = chain(4)
+    feed = Telling(true)
+    with following(feed, true[:1], true[:1]) as (_, heads):
+        for event in true[1:]:
+            heads.want()
+            feed.lines[-1].tell((event.position, event.hash))
+            eventually(lambda p=event.position: not heads.comes(p), "it was told")
+        assert heads.tell(checkpoint_after(true[3]))
+        for _ in range(2):
+            feed.lines[-1].say(b"\n")
+        eventually(lambda: not heads.live, "it has left")
+        heads.want()
+        assert not heads.tell(checkpoint_after(true[3]), 0.01)
+    assert len(feed.lines) == 1
+
+
 def test_a_source_that_is_away_is_asked_and_found_away() -> None:
     feed = Telling(chain(1))
 

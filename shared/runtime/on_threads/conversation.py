@@ -39,6 +39,8 @@ class Conversation:
         patience = self._web.head_seconds
         while self._begins(patience) and self._answered():
             patience = self._web.idle_seconds
+        with suppress(OSError):
+            self.wfile.close()  # as memory is tidied up there may be no socket any more
 
     def allow_body(self) -> None:
         self.own.reading.allow(self._web.grace_seconds, self._web.bytes_a_second)

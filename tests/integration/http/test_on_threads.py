@@ -19,6 +19,8 @@ from shared.runtime.settings import ServiceSettings, WebSettings
 from tests.authority import Authority
 from tests.eventually import PATIENCE_SECONDS, eventually
 
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 

@@ -1,6 +1,7 @@
 """A source that is away is waited for, and said to be until it has answered again."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -25,10 +26,17 @@ class Department(Feed):
     asked: int = 0
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
+        self._answer()
+        return Page(0, [])
+
+    def begin(self, checkpoint: Checkpoint) -> Callable[[], bool]:
+        return self._answer
+
+    def _answer(self) -> bool:
         self.asked += 1
         if self.away:
             raise SourceUnavailable("credit: nobody is there")
-        return Page(0, [])
+        return True
 
 
 class Reading:
@@ -65,3 +73,16 @@ def test_what_its_broker_brings_tells_that_it_is_back() -> None:
     [event] = chain(1)
     foreign.offer(Announced("source", 1, event))
     assert foreign.after(Checkpoint(), 100) == [event] and not foreign.away
+
+
+def test_who_does_not_bear_out_a_message_is_away_until_he_does() -> None:
+    feed = Department()
+    foreign = RemoteLog(feed)
+    foreign.offer(Announced("source", 1, *chain(1)))
+    assert foreign.after(Checkpoint(), 100) and not foreign.away
+    with pytest.raises(SourceUnavailable):
+        foreign.confirm()
+    assert foreign.away
+    feed.away = False
+    foreign.confirm()
+    assert not foreign.away

@@ -23,4 +23,4 @@ def happened(
         unit.record(order, aggregate, id, event)
     appended = service.face.log.append(unit.batch())
     unit.keep()
-    assert service.face.views.wait(appended.first + len(events) - 1, PATIENCE_SECONDS)
+    assert service.face.views.visibility.wait(appended.first + len(events) - 1, PATIENCE_SECONDS)

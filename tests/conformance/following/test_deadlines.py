@@ -258,7 +258,7 @@ def _promise(service: Serving, promise: str, starts_on: date = START, days: int 
 
 
 def _seen(service: Serving, position: int) -> None:
-    assert service.service.reader.wait(position, PATIENCE_SECONDS)
+    assert service.service.reader.visibility.wait(position, PATIENCE_SECONDS)
 
 
 def _due(service: Serving) -> dict[str, date]:

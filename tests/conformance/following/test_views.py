@@ -97,7 +97,7 @@ def test_reading_after_writing_sees_the_write(world: World) -> None:
     service = world.start(speaking(world.name("speaker")))
     for n in range(1, 51):
         position = service.say("tea")
-        assert service.service.reader.wait(position, PATIENCE_SECONDS)
+        assert service.service.reader.visibility.wait(position, PATIENCE_SECONDS)
         [row] = service.rows(SPOKEN)
         assert row.said == n
 
@@ -108,11 +108,11 @@ def test_what_nobody_waits_for_is_taken_together_and_at_once_when_somebody_does(
     service = world.start(speaking(world.name("speaker")))
     with monkeypatch.context() as patched:
         patched.setattr(sources, "PACE_SECONDS", 3600.0)
-        assert service.service.reader.wait(service.say("tea"), PATIENCE_SECONDS)
+        assert service.service.reader.visibility.wait(service.say("tea"), PATIENCE_SECONDS)
         views, taken = service.subscription("views"), service.subscription("views").batches
         for _ in range(20):
             position = service.say("tea")
-    assert service.service.reader.wait(position, PATIENCE_SECONDS)
+    assert service.service.reader.visibility.wait(position, PATIENCE_SECONDS)
     eventually(lambda: views.batches > taken, "the batch is counted")
     assert views.batches == taken + 1
 
@@ -177,7 +177,7 @@ def test_old_and_new_release_serve_side_by_side(cluster: World) -> None:
         assert _shown(release, row) == {t: step * n for t, n in _counted(new).items()}
     old.stop()
     position = new.say("wool")
-    assert new.service.reader.wait(position, PATIENCE_SECONDS)
+    assert new.service.reader.visibility.wait(position, PATIENCE_SECONDS)
     assert _shown(new, SPOKEN_ANEW)["wool"] == 2 * 4
 
 
@@ -194,7 +194,7 @@ def test_a_rebuild_that_was_killed_leaves_nothing_that_hurts(world: World) -> No
     assert kills >= 4
     again = world.start(speaking(name))
     position = again.say("tea")
-    assert again.service.reader.wait(position, PATIENCE_SECONDS)
+    assert again.service.reader.visibility.wait(position, PATIENCE_SECONDS)
     assert _shown(again, SPOKEN) == _counted(again)
     assert again.operations.rebuild("spoken")["identical"]
     assert len(_tables(again)) == 2, "the live generation and the one before"

@@ -84,7 +84,10 @@ class Registry:
 
     def parameter_on(self, name: str, day: date) -> Parameter:
         """The edition of a parameter on a day; before the first one, the first."""
-        editions = (*self.earlier.get(name, ()), self.parameters[name])
+        latest = self.parameters[name]
+        if latest.since <= day:
+            return latest
+        editions = (*self.earlier.get(name, ()), latest)
         return next((p for p in reversed(editions) if p.since <= day), editions[0])
 
     def county_of(self, town: str) -> str:

@@ -31,7 +31,12 @@ class Due:
     @property
     def passes_at(self) -> datetime:
         """The instant at which the day has passed: the following local midnight."""
-        return datetime.combine(self.on + timedelta(days=1), time(), LOCAL_TIME)
+        return _end_of(self.on)
+
+
+@lru_cache(maxsize=4096)
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), LOCAL_TIME)
 
 
 @lru_cache(maxsize=4096)

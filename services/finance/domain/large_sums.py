@@ -1,8 +1,8 @@
 """Large sums take two people, counted by beneficiary and day so that no halves pass: RZ-2.2.c, g."""
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from immutables import Map
 
 from shared.kernel.aggregate import Context, Rule, refuse
@@ -12,8 +12,7 @@ from shared.schemas.copying import replace
 THRESHOLD = "finance.two_approvers_above_fen"
 
 
-@dataclass(frozen=True, slots=True)
-class LargeSums:
+class LargeSums(msgspec.Struct, frozen=True):
     """First approvals that wait for exactly their act, by whom and, of a deputy, for whom; and what
     moved on the last day on which something did, by side (allocated, or paid out) and beneficiary.
     Money in fen."""

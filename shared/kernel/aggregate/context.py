@@ -1,14 +1,15 @@
 """What a decision may look at besides its aggregate's state and its command: all of it values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
+
+import msgspec
 
 from shared.policy.local_time import local_day
 from shared.policy.model import Parameter, Town
 from shared.policy.registry import Registry
-from shared.schemas.frozen import quick
 
 S = TypeVar("S")
 
@@ -47,9 +48,7 @@ def names_a_service(person: str) -> bool:
     return person.partition(":")[0].strip().lower() == "service"
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The moment, the actor, the registry, the parameters and the guarded states.
 
     `now` is an aware instant in UTC. Parameters that a decision reads are noted in `used`, so
@@ -61,8 +60,8 @@ class Context:
     registry: Registry
     parameters: Mapping[str, Parameter]
     command_id: str = ""
-    guards: Mapping[tuple[type[Any], str], Any] = field(default_factory=dict)
-    used: dict[str, Any] = field(default_factory=dict)
+    guards: Mapping[tuple[type[Any], str], Any] = {}
+    used: dict[str, Any] = {}
 
     @property
     def today(self) -> date:

@@ -1,12 +1,12 @@
 """Deadlines as a pure function of an aggregate's state: a rule and a start, never a due date."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+import msgspec
+
 from shared.policy.local_time import Unit
 from shared.schemas.events import command_data
-from shared.schemas.frozen import quick
 from shared.schemas.words import words
 
 LimitUnit = Annotated[
@@ -15,9 +15,7 @@ LimitUnit = Annotated[
 """In which days a limit counts, as ledgers say it; none without a limit."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True):
     """Something that must happen within so many days.
 
     `key` tells the deadlines of one stream apart. The day of `starts_on` itself does not count;

@@ -1,14 +1,14 @@
 """One decision: may the actor, does the stream exist, what events follow. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from shared.kernel.aggregate.aggregate import Aggregate, Command, Elsewhere
 from shared.kernel.aggregate.authority import in_force
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.rules import Rule, refuse
-from shared.schemas.frozen import quick
 
 ALREADY_EXISTS = Rule(
     "already-exists",
@@ -44,9 +44,7 @@ class NoSuchStream(LookupError):
         self.stream = stream
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(msgspec.Struct, frozen=True):
     """An event and the stream that it belongs to."""
 
     aggregate: Aggregate[Any]

@@ -10,13 +10,13 @@ is over: an aggregate says one of the three of each of its states.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from shared.kernel.aggregate.authority import Authority
 from shared.kernel.aggregate.deadline import Deadline
-from shared.schemas.frozen import quick
 
 Answers = Sequence[Callable[..., Any]]
 """Commands, as the functions that decide them."""
@@ -24,9 +24,7 @@ SOON_WORKING_DAYS = 3
 """How many working days before its last day a task is due soon, where no rule says otherwise."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """Something that somebody must do.
 
     `key` tells the tasks of one stream apart. `who` are the authorities for the stream's town and
@@ -59,18 +57,14 @@ class Task:
         return tuple(command_name(function) for function in self.answers)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(msgspec.Struct, frozen=True):
     """Nobody must act before something else happens: `why`, and the limit that ends it, if any."""
 
     why: str
     by: Deadline | None = None
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(msgspec.Struct, frozen=True):
     """Nothing more is to be done here, and why."""
 
     why: str

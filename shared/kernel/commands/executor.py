@@ -3,9 +3,10 @@
 import logging
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from shared.kernel.aggregate import Actor, Aggregate, Refused
 from shared.kernel.aggregate.aggregate import Command
@@ -26,7 +27,7 @@ from shared.kernel.loop import Away
 from shared.kernel.personal import Vault
 from shared.kernel.spans import Said, Spans
 from shared.policy.registry import Registry
-from shared.schemas.frozen import quick
+from shared.schemas.copying import replace
 from shared.schemas.marshalling import load
 
 _log = logging.getLogger(__name__)
@@ -38,9 +39,7 @@ class UnknownCommand(LookupError):
     """No command of that name is offered."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
+class StoredEvent(msgspec.Struct, frozen=True):
     type: str
     id: str
     stream: str
@@ -48,9 +47,7 @@ class StoredEvent:
     position: int
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a command led to: its stream and version, the last position, the events."""
 
     stream: str

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, Task
 from shared.kernel.aggregate.aggregate import Command
@@ -25,7 +26,6 @@ from shared.policy.registry import Registry
 from shared.policy.working_days import due
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
-from shared.schemas.frozen import quick
 
 
 def request_digest(data: object) -> str:
@@ -33,9 +33,7 @@ def request_digest(data: object) -> str:
     return hashlib.sha256(encode(data).encode()).hexdigest()
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """A command to be decided: its data, who gives it, when, and where it comes from."""
 
     command: Command

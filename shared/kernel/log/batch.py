@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 from shared.kernel.loop import Away
 from shared.schemas.codec import digest
 from shared.schemas.frozen import quick
@@ -64,9 +66,7 @@ class CheckpointMove(NamedTuple):
     to_hash: bytes
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True):
     """Events of one command: all or nothing.
 
     `expected` holds the version of every stream that is written or only guarded. The events of a

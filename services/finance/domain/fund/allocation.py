@@ -13,9 +13,16 @@ from shared.schemas.finance import fund as funds
 
 
 def allocate_to_project(
-    fund: Fund, id: str, project: str, fen: int, document: str | None, context: Context
+    fund: Fund,
+    id: str,
+    project: str,
+    fen: int,
+    document: str | None,
+    context: Context,
+    *,
+    matter: str | None = None,
 ) -> funds.FundsAllocated:
-    """The allocation to a live project of whom the fund serves."""
+    """The allocation to a live project of whom the fund serves; under a delegated `matter`, if any."""
     town = require_live_project(project, context).town
     require_served(fund, town, context)
     require_usable(fund, context)
@@ -23,7 +30,7 @@ def allocate_to_project(
     both = require_approvers(fund, "allocation", project, fen, context)
     return funds.FundsAllocated(
         id, project=project, town=town, amount_fen=fen, document=document, kind=fund.kind,
-        year=fund.year, approvers=both, acted_on=context.today,
+        year=fund.year, approvers=both, acted_on=context.today, matter=matter,
     )  # fmt: skip
 
 

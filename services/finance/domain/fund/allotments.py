@@ -1,8 +1,8 @@
 """What one project has of one fund: the allotment, and what its contracts make of it (RZ-2.2.c)."""
 
-from dataclasses import dataclass
 from typing import assert_never
 
+import msgspec
 from immutables import Map
 
 from services.finance.domain.fund.contracts import UNNAMED, Contract, Verification
@@ -14,8 +14,7 @@ AllotmentEvent = fund_contract.Event | fund_correction.Event | fund_keeping.Paym
 _NO_CONTRACT = Contract()
 
 
-@dataclass(frozen=True, slots=True)
-class Allotment:
+class Allotment(msgspec.Struct, frozen=True):
     """`allocated_fen` is net of what was recalled; `verifications` counts those of all contracts."""
 
     town: str = ""

@@ -1,9 +1,9 @@
 """What a fund's state is made of besides its sums and allotments: limits, large sums, flags."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+import msgspec
 from immutables import Map
 
 from services.finance.domain.large_sums import LargeSums
@@ -23,8 +23,7 @@ CARRIED_YEARS = 1
 """Of money that was registered before the law's parameter was told with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(msgspec.Struct, frozen=True):
     """An appropriation that must be allocated; met once `through_fen` of the fund is placed, be it
     late."""
 
@@ -39,8 +38,7 @@ class Placement:
         return f"allocation-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(msgspec.Struct, frozen=True):
     """What changes seldom. `carried_into` is the last year that the money was carried into;
     `reserved` is by purpose.
 

@@ -17,7 +17,6 @@ from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
 from shared.kernel.aggregate.reforms import OF_REFORMS
-from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
 from shared.schemas.words import say
 
@@ -90,10 +89,8 @@ def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Ev
         refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=cmd.fund)
     if cmd.purpose is not None and not eligible:
         return [allocate_to_work(fund, cmd, cmd.project, context)]
-    allocated = allocate_to_project(
-        fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
-    )
-    return [replace(allocated, matter=cmd.matter)]
+    of = cmd.fund, cmd.project, cmd.amount_fen, cmd.document
+    return [allocate_to_project(fund, *of, context, matter=cmd.matter)]
 
 
 @FUND.command(title="收回资金", clause=CLAUSE, by=[*HOLDERS, TOWN, SYSTEM], guards=[AUTHORITY])

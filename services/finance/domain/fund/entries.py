@@ -1,14 +1,13 @@
 """The entries of a fund by kind and number: what a correction names, and what it says was before."""
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from immutables import Map
 
 from shared.schemas.copying import replace
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction
-from shared.schemas.frozen import quick
 
 KINDS: dict[type[Any], str] = {
     funds.FundsAppropriated: "appropriation",
@@ -23,9 +22,7 @@ KINDS: dict[type[Any], str] = {
 }
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """`of` is the project or town, or nothing for the fund itself."""
 
     of: str
@@ -34,9 +31,7 @@ class Entry:
     retention: bool = False
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(msgspec.Struct, frozen=True):
     """By kind, by what it is of, and by number from 1; and how many there are."""
 
     known: Map[tuple[str, str, int], Entry] = Map()

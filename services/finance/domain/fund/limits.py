@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from services.finance.domain.fund import rules
 from services.finance.domain.fund.books import Placement
@@ -42,7 +43,13 @@ def allocation_limit(placement: Placement) -> Deadline:
 
 def use_limit(fund: Fund) -> Deadline:
     """Until when what is bound by no commitment may be used."""
-    starts_on, ends_on = date(fund.year, 12, 31), date(fund.last_year, 12, 31)
+    return _use_limit(fund.year, fund.last_year)
+
+
+@lru_cache(maxsize=256)
+def _use_limit(year: int, last: int) -> Deadline:
+    """The same for thousands of funds, and asked for with every event of each."""
+    starts_on, ends_on = date(year, 12, 31), date(last, 12, 31)
     return Deadline(SURPLUS, starts_on, (ends_on - starts_on).days, "calendar", CLAUSE)
 
 

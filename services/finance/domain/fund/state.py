@@ -4,10 +4,10 @@ Always, for the fund, each of its projects and each contract: verified ≤ commi
 paid ≤ verified + outstanding advance, and for the fund: allocated ≤ appropriated.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
 from immutables import Map
 
 from services.finance.domain.fund.allotments import Allotment, AllotmentEvent
@@ -35,8 +35,7 @@ CORRECTED_ACTS: dict[str, fund_keeping.SpendingAct] = {
 _NO_ALLOTMENT = Allotment()
 
 
-@dataclass(frozen=True, slots=True)
-class Fund:
+class Fund(msgspec.Struct, frozen=True):
     """`county` is set where a county holds the money: its own, or from `upper`. `owed` are projects whose payees are owed something.
 
     `allocated_fen` is net of what was recalled; `transferred_fen` is its part that went to towns
@@ -122,28 +121,30 @@ def evolve(fund: Fund, event: FundEvent) -> Fund:
 def _move(fund: Fund, event: FundEvent) -> Fund:
     match event:
         case funds.FundsAllocated(project=project, town=town, amount_fen=fen):
-            fund = _use(fund, "allocation", project, event)
-            return _allocate(fund, project, fen, town=town, preliminary=False)
+            kept = _use(fund, "allocation", project, event)
+            return _allocate(fund, project, fen, kept, town=town, preliminary=False)
         case funds.FundsRecalled(project=project, amount_fen=fen):
-            return _allocate(fund, project, -fen)
+            return _allocate(fund, project, -fen, fund.kept)
         case fund_contract.PaymentMade():
-            return _fold_contract(_use(fund, "payment", event.project, event), event)
+            return _fold_contract(fund, event, _use(fund, "payment", event.project, event))
         case fund_contract.AdvancePaid():
-            return _fold_contract(_use(fund, "advance", event.project, event), event)
+            return _fold_contract(fund, event, _use(fund, "advance", event.project, event))
         case (
             fund_contract.FundsCommitted()
             | fund_contract.CommitmentReduced()
             | fund_contract.WorkVerified()
             | fund_contract.PaymentReturned()
         ):
-            return _fold_contract(fund, event)
+            return _fold_contract(fund, event, fund.kept)
         case funds.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
-            fund = _use(fund, "allocation", project, event)
-            return _allocate(fund, project, fen, town=town, preliminary=True)
+            kept = _use(fund, "allocation", project, event)
+            return _allocate(fund, project, fen, kept, town=town, preliminary=True)
         case funds.TransferAllocated(town=town, amount_fen=fen):
             allocated, transferred = fund.allocated_fen + fen, fund.transferred_fen + fen
-            fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
-            return _place(_use(fund, "allocation", town, event))
+            kept = _use(fund, "allocation", town, event)
+            return _place(
+                replace(fund, allocated_fen=allocated, transferred_fen=transferred, kept=kept)
+            )
         case funds.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
             years = event.carried_years or CARRIED_YEARS
             kept = Keeping(carried_into=year, carried_years=years, agricultural=agricultural)
@@ -156,22 +157,17 @@ def _move(fund: Fund, event: FundEvent) -> Fund:
             fund = replace(fund, kept=replace(fund.kept, carried_into=into))
             return _appropriate(fund, fen, event.received_on, event.allocation_days)
         case fund_passing.FundsPassedDown(county=county):
-            fund = _use(fund, "allocation", county, event)
+            fund = replace(fund, kept=_use(fund, "allocation", county, event))
         case fund_correction.FundEntryCorrected():
             return _correct(fund, event)
         case fund_keeping.PaymentOverdue():
-            return replace(_fold_contract(fund, event), kept=fund.kept.after(event))
+            return _fold_contract(fund, event, fund.kept.after(event))
         case fund_keeping.FundsPooled(amount_fen=fen):
             return replace(fund, appropriated_fen=fund.appropriated_fen + fen)
     return _place(replace(fund, kept=fund.kept.after(event)))
 
 
-def _with(fund: Fund, project: str, **changes: Any) -> Fund:
-    allotment = replace(fund.of(project), **changes)
-    return replace(fund, allotments=fund.allotments.set(project, allotment))
-
-
-def _fold_contract(fund: Fund, event: AllotmentEvent) -> Fund:
+def _fold_contract(fund: Fund, event: AllotmentEvent, kept: Keeping) -> Fund:
     """What became of one of the project's contracts; whether its payees are owed anything."""
     project = event.project or ""
     had = fund.of(project)
@@ -187,14 +183,16 @@ def _fold_contract(fund: Fund, event: AllotmentEvent) -> Fund:
         paid_fen=fund.paid_fen + now.paid_fen - had.paid_fen,
         allotments=fund.allotments.set(project, now),
         owed=owed,
+        kept=kept,
     )
 
 
-def _allocate(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
+def _allocate(fund: Fund, project: str, fen: int, kept: Keeping, **changes: Any) -> Fund:
     had = fund.of(project)
-    fund = replace(fund, allocated_fen=fund.allocated_fen + fen)
-    fund = _with(fund, project, allocated_fen=had.allocated_fen + fen, **changes)
-    return _place(fund)
+    allotment = replace(had, allocated_fen=had.allocated_fen + fen, **changes)
+    allotments = fund.allotments.set(project, allotment)
+    allocated = fund.allocated_fen + fen
+    return _place(replace(fund, allocated_fen=allocated, allotments=allotments, kept=kept))
 
 
 def _appropriate(fund: Fund, fen: int, starts_on: date | None, days: int | None) -> Fund:
@@ -226,17 +224,16 @@ def _correct(fund: Fund, event: fund_correction.FundEntryCorrected) -> Fund:
             fund = replace(fund, appropriated_fen=fund.appropriated_fen + more, kept=kept)
             return _place(fund)
         case "allocation" | "preliminary":
-            return _allocate(fund, of, more)
+            return _allocate(fund, of, more, fund.kept)
         case "recall":
-            return _allocate(fund, of, -more)
+            return _allocate(fund, of, -more, fund.kept)
         case "transfer":
             allocated, transferred = fund.allocated_fen + more, fund.transferred_fen + more
             return _place(replace(fund, allocated_fen=allocated, transferred_fen=transferred))
-    return _fold_contract(fund, event)
+    return _fold_contract(fund, event, fund.kept)
 
 
-def _use(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:
+def _use(fund: Fund, act: str, beneficiary: str, event: Any) -> Keeping:
     """An act counts for its day and uses up its first approval."""
     large = fund.kept.large.use(act, beneficiary, event.amount_fen, event.acted_on)
-    unchanged = large is fund.kept.large
-    return fund if unchanged else replace(fund, kept=replace(fund.kept, large=large))
+    return fund.kept if large is fund.kept.large else replace(fund.kept, large=large)

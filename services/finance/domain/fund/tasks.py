@@ -43,9 +43,9 @@ def tasks(fund: Fund) -> Tasks:
         does, answers = _ACTS[act]
         about = f"第二人办理经第一审批的{does} {money(fen)}"
         yield Task(f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE)
-    if fund.loose_fen and not fund.kept.closed:
+    if (loose := fund.loose_fen) and not fund.kept.closed:
         yield Task(
-            "surplus", who, f"年度终了前用完未作支出承诺的 {money(fund.loose_fen)}，或办理结转",
+            "surplus", who, f"年度终了前用完未作支出承诺的 {money(loose)}，或办理结转",
             [allocate_funds, recall_funds, carry_over_funds], use_limit(fund), soon=YEAR_END,
         )  # fmt: skip
     if not fund.appropriated_fen:

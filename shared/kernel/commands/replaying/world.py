@@ -1,12 +1,12 @@
 """The states of streams in a history, and in another one that differs from it in a few."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from shared.kernel.aggregate import Aggregate, Context
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import decide
+from shared.schemas.copying import replace
 
 
 class Event(NamedTuple):

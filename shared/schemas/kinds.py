@@ -72,7 +72,9 @@ class _Text(fields.String):
     """A text in one form: CRLF is LF, and nothing stands in it that nobody sees."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        text: str = super()._deserialize(value, attr, data, **kwargs)
+        text: str = value
+        if type(value) is not str:
+            text = super()._deserialize(value, attr, data, **kwargs)
         return one_form(text)
 
 
@@ -82,6 +84,13 @@ class _Id(_Text):
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         text: str = super()._deserialize(value, attr, data, **kwargs)
         return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+class _Integer(fields.Integer):
+    """An integer, and nothing that could be read as one."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        return value if type(value) is int else super()._deserialize(value, attr, data, **kwargs)
 
 
 class _Area(fields.Decimal):
@@ -155,7 +164,7 @@ def _identifier(title: str, reference: str = "", kind: str = "id") -> type[field
 
 
 def _integer(title: str, low: int, high: int, **told: Any) -> type[fields.Field[Any]]:
-    return _kind(fields.Integer, title, **told, strict=True, validate=validate.Range(low, high))
+    return _kind(_Integer, title, **told, strict=True, validate=validate.Range(low, high))
 
 
 Identifier = Annotated[str, _identifier("编号")]

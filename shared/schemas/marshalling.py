@@ -1,13 +1,13 @@
 """marshmallow schemas and JSON Schemas, derived from the dataclass of an event or a command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import RAISE, Schema, ValidationError, fields, missing
+from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow_dataclass import class_schema
 
 from shared.schemas.kinds import MOST_ITEMS, Day
@@ -37,11 +37,26 @@ def _fields_of(data: type[Any]) -> dict[str, "fields.Field[Any]"]:
     return dict(schema_of(data).load_fields)
 
 
+class _Reading(NamedTuple):
+    """How a message is read: its fields, with what reads and checks a value where that is all to be
+    done; which must be there; and what the others are where they are not."""
+
+    fields: Mapping[str, tuple["fields.Field[Any]", Callable[..., Any] | None]]
+    required: frozenset[str]
+    defaults: Mapping[str, Any]
+    made: Mapping[str, Callable[[], Any]]
+
+
 @_once
-def _readers_of(data: type[Any]) -> list[tuple[str, "fields.Field[Any]", bool]]:
-    """The fields by their names, and whether a value that is there is only read and checked."""
-    known = _fields_of(data).items()
-    return [(name, field, not (field.pre_load or field.post_load)) for name, field in known]
+def _reading(data: type[Any]) -> _Reading:
+    known = _fields_of(data)
+    readers = {
+        n: (f, None if f.pre_load or f.post_load else f._deserialize) for n, f in known.items()
+    }
+    left_out = {n: f.load_default for n, f in known.items() if not f.required}
+    made = {n: default for n, default in left_out.items() if callable(default)}
+    defaults = {n: default for n, default in left_out.items() if n not in made}
+    return _Reading(readers, frozenset(known.keys() - left_out.keys()), defaults, made)
 
 
 @_once
@@ -66,20 +81,21 @@ def load(data: type[Any], plain: Any) -> Any:
 def _read(data: type[Any], plain: Any) -> dict[str, Any]:
     """What the schema makes of values that are right, at half its cost: most of that is for telling
     what is wrong. Raises `marshmallow.ValidationError`, of the first thing."""
-    if type(plain) is not dict or not _fields_of(data).keys() >= plain.keys():
+    known, required, defaults, made = _reading(data)
+    if type(plain) is not dict or not known.keys() >= plain.keys() >= required:
         raise ValidationError("other fields")
-    read: dict[str, Any] = {}
-    for name, field, simple in _readers_of(data):
-        value = plain.get(name)
-        if value is not None and simple:
-            value = read[name] = field._deserialize(value, name, plain)
-            for check in field.validators:
-                check(value)
-        elif name in plain or field.required:
-            read[name] = field.deserialize(plain.get(name, missing), name, plain)
-        else:
-            default = field.load_default
-            read[name] = default() if callable(default) else default
+    read = dict(defaults)
+    for name, make in made.items():
+        if name not in plain:
+            read[name] = make()
+    for name, value in plain.items():
+        field, simply = known[name]
+        if value is None or simply is None:
+            read[name] = field.deserialize(value, name, plain)
+            continue
+        value = read[name] = simply(value, name, plain)
+        for check in field.validators:
+            check(value)
     return read
 
 

@@ -1,6 +1,5 @@
 """RZ-2.2.c: money must be allocated, paid and used in time; who is late is told once."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from shared.kernel.aggregate import FLAG_STANDS
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.policy.working_days import due
+from shared.schemas.copying import replace
 from shared.schemas.finance.fund import (
     Appropriate,
     FundsAppropriated,

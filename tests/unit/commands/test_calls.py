@@ -19,9 +19,9 @@ from shared.schemas.marshalling import load
 from tests.benchmarks.events import PROJECTS
 from tests.benchmarks.funds import AGGREGATES, CLERK, Funds
 
-READ = 92
+READ = 60
 """`AllocateFunds`: nine fields, four of them given."""
-DECIDE = 345
+DECIDE = 315
 """On five streams at hand, with one event, its texts, its fold, limits and tasks."""
 
 PLAIN = {

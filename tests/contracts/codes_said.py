@@ -5,7 +5,6 @@ import enum
 import inspect
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
 from functools import cache
 from types import ModuleType, UnionType
 from typing import Any
@@ -112,7 +111,7 @@ def _attribute(of: Any, name: str) -> Any:
             return _hints(found.fget).get("return")
         if inspect.isfunction(found):
             return _hints(found).get("return")
-        if is_dataclass(one) and name in one.__dataclass_fields__:
+        if name in getattr(one, "__struct_fields__", getattr(one, "__dataclass_fields__", ())):
             return _hints(one).get(name)
     return None
 

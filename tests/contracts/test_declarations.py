@@ -48,9 +48,11 @@ print(json.dumps([service, [
 
 
 @pytest.fixture(scope="module")
-def loaded() -> dict[str, set[str]]:
-    """What each service's process has loaded, and what its parts declare."""
-    command = [sys.executable, "-W", "ignore", "-c", LOAD, *SERVICES]
+def loaded(request: pytest.FixtureRequest) -> dict[str, set[str]]:
+    """What the process of each service that is asked for has loaded, and what its parts declare."""
+    items = [item.name for item in request.session.items if item.path == request.path]
+    asked = [name for name in SERVICES if any(item.endswith(f"[{name}]") for item in items)]
+    command = [sys.executable, "-W", "ignore", "-c", LOAD, *asked]
     told = subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout
     return {service: set(names) for service, names in map(json.loads, told.splitlines())}
 

@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from typing import Any
 
+import msgspec
+
 from shared.kernel.log.batch import Appended, Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.log import Log
 from tests.eventually import PATIENCE_SECONDS, eventually
@@ -38,9 +40,9 @@ def unchecked(
     events: tuple[NewEvent, ...], expected: dict[str, int], move: CheckpointMove | None = None
 ) -> Batch:
     """A batch as it could come from who does not use ours to make it."""
-    made = object.__new__(Batch)
-    for name, value in (("events", events), ("expected", expected), ("move", move)):
-        object.__setattr__(made, name, value)
+    made = Batch((), {}, move)
+    msgspec.structs.force_setattr(made, "events", events)
+    msgspec.structs.force_setattr(made, "expected", expected)
     return made
 
 

@@ -23,7 +23,7 @@ cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process 
 test: ## everything that is checked
 	@$(MAKE) --no-print-directory --jobs=3 packages .venv/node/installed style types imports collect
 	@TMPDIR=$$(mktemp -d -p "$$(tests/roomiest.sh)"); export TMPDIR; trap 'rm -rf "$$TMPDIR"' EXIT; chmod 711 "$$TMPDIR"; \
-		$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
+		$(BIN)/python -m pytest -n 4 --dist loadscope --no-loadscope-reorder
 
 check: .venv/development ## lint, types, unit and contract tests, properties tried less: while you work
 	@$(MAKE) --no-print-directory --jobs=2 style types imports pure

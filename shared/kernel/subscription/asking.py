@@ -182,14 +182,14 @@ class Stream:
         self._asking = asking
         with asking.translated():
             self._connection = asking.connected()
+            self._sock = self._connection.sock  # it is the answer's alone where that is the last
             try:
-                self._connection.sock.settimeout(seconds)
+                self._sock.settimeout(seconds)
                 asking.send(self._connection, path)
                 self._response = self._connection.getresponse()
             except BaseException:
                 self._connection.close()
                 raise
-        self._sock = self._connection.sock
         self.status = self._response.status
 
     def read(self) -> bytes:

@@ -181,7 +181,7 @@ def test_an_organisation_is_called_by_its_name():
 
 
 def test_a_lateness_that_would_tell_an_id_is_not_declared():
-    with pytest.raises(TypeError, match="fund is an id"):
+    with pytest.raises(TypeError, match="fund tells nobody anything: an id"):
         lateness.late(
             PaymentOverdue, "资金拨付超期", "资金 {fund} 未付清。", of=("{key}",), why="who pays."
         )

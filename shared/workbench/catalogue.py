@@ -110,8 +110,12 @@ class Catalogue:
 
     def refresh(self, person: Person) -> None:
         """Ask again what is old; nobody waits for that."""
-        if self._mutex.acquire(blocking=False):
+        if not self._mutex.acquire(blocking=False):
+            return
+        try:
             threading.Thread(target=self._refresh, args=(person,), daemon=True).start()
+        except RuntimeError:  # no room for a thread: what is known holds until another asks
+            self._mutex.release()
 
     def _refresh(self, person: Person) -> None:
         try:

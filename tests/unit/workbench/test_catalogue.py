@@ -1,6 +1,9 @@
 """What services declare is asked for now and then, and nobody waits for one that is away."""
 
+import threading
 from typing import Any, cast
+
+import pytest
 
 from shared.workbench.catalogue import ASK_AGAIN_SECONDS, AWAY_SECONDS, Catalogue
 from shared.workbench.faces import Away, Faces, Question
@@ -78,3 +81,21 @@ def test_what_is_declared_as_before_is_kept_and_what_changed_is_taken():
         return told
 
     eventually(lambda: title() == "纳入项目库", "what changed to be taken")
+
+
+def test_where_there_is_no_room_for_a_thread_it_is_asked_again_once_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    services, now = Services(), [0.0]
+    catalogue = catalogue_of(services, now)
+    catalogue.all(SOMEBODY)
+    now[0] += ASK_AGAIN_SECONDS + 1
+
+    def full(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(threading.Thread, "start", full)
+        assert list(catalogue.all(SOMEBODY)) == ["projects"]
+    assert services.asked["projects"] == 1
+    eventually(lambda: catalogue.all(SOMEBODY) and services.asked["projects"] == 2, "a question")

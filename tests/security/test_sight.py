@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any, cast
 
 import pytest
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
@@ -12,7 +16,14 @@ from services.finance.domain.fund.state import FUND
 from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.supervision.domain.county_plan import COUNTY_PLAN
 from services.supervision.domain.issue.state import ISSUE
+from shared.face.http.access import rows_seen
+from shared.face.http.call import Call
+from shared.face.http.route import Route
+from shared.kernel.aggregate import to_person, to_town
 from shared.kernel.subscription.journal import JOURNAL
+from shared.kernel.views.row import Row, column, view
+from shared.policy.loader import registry
+from shared.policy.registry import Registry
 from shared.schemas.attachment import Attachment
 from shared.schemas.finance.bond_proceeds import BondProceedsAllocated, ProceedsRegistered
 from shared.schemas.finance.fiscal_system import FiscalSystemPublished
@@ -148,11 +159,40 @@ def test_a_matter_is_read_by_whom_it_was_given_to_and_no_other_department(superv
     happened(supervision, ISSUE, "i", raised, assigned)
     for by in ("finance", "reform", "tax", "taoluo", "donggang-housing", "housing", "gov-office"):
         assert types(supervision, "issue-i", by), by
-        for view in ("issue-ledger", "issue-file"):
-            assert rows(supervision, view, by) == ["i"], (view, by)
+        for ledger in ("issue-ledger", "issue-file"):
+            assert rows(supervision, ledger, by) == ["i"], (ledger, by)
     for by in ("ecology", "jufeng", "lanshan", "assist-jufeng"):
         assert types(supervision, "issue-i", by) == [], by
         assert "独有的标题" not in everything(supervision, by), by
+
+
+@view(
+    "judged", title="评审", key="bid", version=1, sight=[to_person("judges"), to_town()]
+)  # fmt: skip
+class Judged(Row):
+    bid: str = column("申报")
+    town: str = column("镇")
+    judges: tuple[str, ...] = column("评审人", ())
+
+
+def test_what_is_remembered_of_one_holds_for_nobody_else_and_by_no_other_text(finance: Served):
+    def seen(by: str, person: str, text: Registry) -> dict[str, set[str]]:
+        headers = {"Authorization": f"Bearer {finance.token(by, person=person)}"}
+        request = Request(EnvironBuilder(headers=headers).get_environ())
+        call = Call(finance.face, request, cast(Route, None), cast(Any, None))
+        call.registry = text
+        return {c.column: set(c.value) for (c,) in rows_seen(call, Judged.definition) or ()}
+
+    text = registry()
+    moved = {id: replace(town, county="lanshan") for id, town in text.towns.items()}
+    other = replace(text, towns=moved)
+    for _ in "first", "again":
+        for person in "甲", "乙":
+            for town in "taoluo", "jufeng":
+                assert seen(town, person, text) == {"judges": {f"{town}/{person}"}, "town": {town}}
+        assert seen("donggang", "甲", text)["town"] < moved.keys()
+        assert seen("lanshan", "甲", other)["town"] == moved.keys()
+        assert "town" not in seen("donggang", "甲", other)
 
 
 def test_what_is_declared_to_nobody_the_operator_reads(finance: Served):

@@ -35,6 +35,18 @@ def test_a_draft_that_is_too_large_leaves_the_last_one_there(store: Store):
     assert found is not None and found.entries == {"title": ["灯"]}
 
 
+def test_nobody_finds_replaces_or_drops_a_draft_of_another(store: Store):
+    form = "supervision/raise-issue/"
+    store.keep_draft("somebody", form, {"title": ["灯"]})
+    assert store.draft("another", form) is None and store.drafts("another") == []
+    store.drop_draft("another", form)
+    store.keep_draft("another", form, {"title": ["路"]})
+    for owner, title in (("somebody", "灯"), ("another", "路")):
+        found = store.draft(owner, form)
+        assert found is not None and found.entries == {"title": [title]}
+        assert [kept for kept, _ in store.drafts(owner)] == [form]
+
+
 def test_what_a_draft_is_about_takes_its_room_too(store: Store):
     with pytest.raises(NotKept, match="KB"):
         store.keep_draft("somebody", "supervision/raise-issue/" + "x" * DRAFT_BYTES, {})

@@ -14,6 +14,7 @@ from shared.runtime.launcher import run
 from shared.runtime.on_threads import launcher
 from shared.runtime.parts import declaration, parts_of
 from shared.runtime.settings import (
+    RUNTIMES,
     ServiceSettings,
     Settings,
     SettingsMissing,
@@ -78,6 +79,21 @@ def test_the_collector_passes_over_what_is_there_once_services_listen(
     before = gc.get_freeze_count()
     run(["land"], settings, lambda _: passed_over.append(gc.get_freeze_count()))
     assert passed_over[0] > before
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_either_runtime_has_the_collector_work_again_once_services_listen(runtime: str) -> None:
+    code = (
+        "import gc, os, signal\n"
+        "from shared.runtime import garbage, launcher, settings\n"
+        "garbage.collect_nothing_yet()\n"
+        "def ready(services):\n"
+        "    print(gc.isenabled(), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        f"launcher.run([], settings.Settings('cluster', {{}}, runtime={runtime!r}), ready)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "True\n"
 
 
 def test_an_address_that_is_taken_or_not_ours_is_told_with_its_setting() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -133,6 +134,13 @@ def test_a_process_aside_leaves_nothing_behind() -> None:
         assert folder.is_dir()
     assert ended is None
     assert not folder.exists()
+
+
+def test_a_process_aside_ends_by_itself_where_nobody_is_left_to_end_it() -> None:
+    """The operating system ends it, though it computes nothing, a little after its time."""
+    with ProcessPool(1, PATIENCE_SECONDS).place() as place:
+        left, _ = place.run(signal.getitimer, int(signal.ITIMER_REAL))
+    assert 0 < left <= PATIENCE_SECONDS + 2
 
 
 def test_what_a_process_aside_broke_of_is_logged_without_the_values_it_had_at_hand(

@@ -126,7 +126,9 @@ def test_an_answer_without_end_is_not_read_to_its_end(begin, monkeypatch: pytest
 
 
 def test_an_answer_that_goes_on_is_read_and_cut_where_its_connection_is_not_kept(begin) -> None:
-    last = b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nyes!\r\n"
+    last = (
+        b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nyes!\r\n"
+    )
     _, asking = begin(last, OK)
     stream = asking.listen("/heads", 1.0)
     assert stream.read() == b"yes!"

@@ -1,16 +1,19 @@
 """A view's row as the cells of a ledger 台账: exact values, and the units that clerks read."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
+from shared.face.codes import called
 from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
+from shared.policy.languages import money
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.codec import encode
+from shared.schemas.marshalling import json_schema
 
 Kind = Literal["text", "integer", "decimal", "date", "moment"]
 
@@ -68,7 +71,7 @@ def _cells(column: Column) -> Iterator[Cell]:
     elif column.type is str:
         yield Cell(title, "text", 24, words.say if words else str, name)
     else:
-        said = _mapped(column) or _of_parts(column) or _listed(words)
+        said = _mapped(column) or _of_parts(column) or _of_messages(column) or _listed(words)
         yield Cell(title, "text", 40, said, name)
 
 
@@ -117,6 +120,31 @@ def _of_parts(column: Column) -> Callable[[Any], str] | None:
     return said
 
 
+def _of_messages(column: Column) -> Callable[[Any], str] | None:
+    """A list of messages, each field by its title and in words; None for what is none."""
+    [part, *_] = get_args(column.hint) or [None]
+    if not isinstance(part, type) or not is_dataclass(part):
+        return None
+    fields = json_schema(part)["properties"]
+
+    def said(parts: Any) -> str:
+        plain = json.loads(encode(parts))
+        return "；".join("，".join(_field(fields[n], v) for n, v in p.items()) for p in plain)
+
+    return said
+
+
+def _field(told: Mapping[str, Any], value: Any) -> str:
+    """A field's title with what it holds."""
+    title = str(told.get("title", "")).removesuffix("（分）").removesuffix("（千分之一）")
+    unit, labels = told.get("x-unit"), told.get("x-labels") or {}
+    if isinstance(value, bool):
+        return f"{title} {'是' if value else '否'}"
+    if isinstance(value, int) and unit in ("fen", "thousandths"):
+        return f"{title} {money(value) if unit == 'fen' else f'{value / 1000:g}'}"
+    return f"{title} {labels.get(value, value) if isinstance(value, str) else _plain(value)}"
+
+
 def _say(words: Words | None, value: str) -> str:
     return words.say(value) if words else value
 
@@ -129,8 +157,20 @@ def _listed(words: Words | None) -> Callable[[Any], str]:
 
 
 def _readable(value: Any) -> str:
-    """A list of texts as such; whatever else is nested as JSON."""
-    plain = json.loads(encode(value))
-    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
-        return "、".join(plain)
-    return json.dumps(plain, ensure_ascii=False)
+    """A list, or whatever else is nested, as text."""
+    return _plain(json.loads(encode(value)))
+
+
+def _plain(value: Any) -> str:
+    """What is nested, without brackets: codes by the words that all fields have for them."""
+    if isinstance(value, list):
+        return "、".join(map(_plain, value))
+    if isinstance(value, dict):
+        return "，".join(f"{_plain(name)}：{_plain(told)}" for name, told in value.items())
+    return (
+        ""
+        if value is None
+        else called().get(value, value)
+        if isinstance(value, str)
+        else f"{value}"
+    )

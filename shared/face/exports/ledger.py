@@ -8,6 +8,7 @@ from typing import Any
 from shared.face.exports.cells import Cell, cells_of
 from shared.kernel.views.definition import View
 from shared.policy.local_time import LOCAL_TIME
+from shared.policy.services import services
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,13 @@ class Ledger:
             ("台账", self.view.title),
             ("筛选条件", self.filter or "无"),
             ("数据时间", at),
-            ("日志位置", f"{self.log} {self.position}"),
+            ("日志位置", f"{_title(self.log)} {self.position}"),
         ]
         if self.incomplete:
             above.append(("未能计入，数据不全", "、".join(self.incomplete)))
         return above
+
+
+def _title(log: str) -> str:
+    """What the service is called whose log it is."""
+    return services()[log].title if log in services() else log

@@ -45,7 +45,7 @@ def test_a_ledger_of_the_past_is_written_as_csv(zhenxing, tmp_path):
     assert said.code == 0
     with file.open(encoding="utf-8-sig", newline="") as written:
         lines = list(csv.reader(written))
-    assert lines[3] == ["日志位置", "finance 1"]
+    assert lines[3] == ["日志位置", "资金扶持 1"]
 
 
 def test_an_export_that_fails_leaves_what_was_there(zhenxing, tmp_path):

@@ -50,7 +50,7 @@ def test_a_file_holds_the_rows_of_the_json_in_their_order(supervision: Served, f
     assert [r[titles["issue"]] for r in rows] == [r["issue"] for r in shown["rows"]]
     assert [r[titles["issue"]] for r in rows] == ["i-2", "i-0"]
     assert heading["筛选条件"] == f"{titles['town']}＝涛雒镇"
-    assert heading["日志位置"] == f"supervision {shown['position']}"
+    assert heading["日志位置"] == f"督导 {shown['position']}"
     assert heading["台账"] == shown["title"]
 
 
@@ -89,14 +89,14 @@ def test_an_export_as_of_a_position_shows_what_stood_there(finance: Served) -> N
         answer = finance.get(f"/views/fund-ledger?format=xlsx&as_of={asked}")
         heading, (row,) = table(answer)
         assert (row["预算安排（分）"], row["预算安排（万元）"]) == (fen, fen / 1_000_000)
-        assert heading["日志位置"] == f"finance {asked}"
+        assert heading["日志位置"] == f"资金扶持 {asked}"
         assert heading["筛选条件"] == f"截至 {asked}"
 
 
 def test_an_export_waits_for_the_position_that_the_caller_has_seen(finance: Served) -> None:
     position = finance.give("register-fund", FUND_1).json["position"]
     heading, rows = table(finance.get(f"/views/fund-ledger?format=csv&at={position}"))
-    assert heading["日志位置"] == "finance 1"
+    assert heading["日志位置"] == "资金扶持 1"
     assert len(rows) == 1
 
 

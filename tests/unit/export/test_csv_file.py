@@ -25,7 +25,7 @@ def test_the_heading_says_what_when_and_how_filtered(lines):
         ["台账", "地块台账"],
         ["筛选条件", "镇＝taoluo"],
         ["数据时间", "2024-03-02 00:30:00"],
-        ["日志位置", "land 42"],
+        ["日志位置", "用地保障 42"],
         [],
     ]
 

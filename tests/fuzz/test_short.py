@@ -12,7 +12,7 @@ from tests.fuzz.running import fuzz
 from tests.integration.cli.upped import Up
 from tests.integration.processes import free_base
 
-SECONDS = 5
+SECONDS = 3
 
 
 @pytest.fixture(scope="module")

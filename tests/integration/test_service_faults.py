@@ -56,6 +56,7 @@ def test_services_on_either_runtime_work_together_die_and_end_alike(
     dies, ends = DRIVEN[1], DRIVEN[3]
     with Load(cluster.client) as load:
         load.wait_for(3)
+        eventually(lambda: all(hears_heads(cluster, name) for name in DRIVEN), "heads to be told")
         cluster.services[dies].kill()
         cluster.services[dies].start(ZHENXING_RUNTIME=other)
         load.wait_for(3)
@@ -101,6 +102,14 @@ def test_a_service_ends_while_followers_wait_at_its_feed_and_for_its_heads(
         assert told.read() == b""
     follower.close()
     listener.close()
+
+
+def hears_heads(cluster: Cluster, name: str) -> bool:
+    """Whether another's heads, as they were told, have borne out what a service heard of it."""
+    told = cluster.client.call("GET", name, "/metrics").body
+    return bool(
+        re.search(r"subscription_confirmations_total\{[^}]*how=\"told\"[^}]*\} [1-9]", told)
+    )
 
 
 def move(cluster: Cluster, name: str, runtime: str) -> None:

@@ -80,7 +80,7 @@ class ChangesAsked:
 
     def compared(self, history: Opened) -> tuple[Folded, Folded, Iterator[RowChange]]:
         """The view at both times, and what changed of the rows selected."""
-        first, last = history.until(self.first), history.until(self.last)
+        first, last = history.at(self.first, self.last)
         then, now = (filter(self.selection.takes, f.rows.values()) for f in (first, last))
         return first, last, changes_between(history.view, then, now, self.columns)
 

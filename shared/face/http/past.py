@@ -23,7 +23,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.past import tasks_until
 from shared.kernel.views.definition import View
-from shared.kernel.views.past import Folded, Until, rows_until
+from shared.kernel.views.past import Folded, Until, rows_at, rows_until
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
 from shared.kernel.views.set_aside import Missing
@@ -84,6 +84,12 @@ class Opened:
         if of_states := OF_STATES.get(self.view.name):
             return of_states(self.log, self.aggregates, until, stream)
         return rows_until(self.log, self.view, until)
+
+    def at(self, *times: Until) -> list[Folded]:
+        """The view as it was at each of these times."""
+        if self.view.name in OF_STATES:
+            return [self.until(until) for until in times]
+        return rows_at(self.log, self.view, *times)
 
 
 class Question(Protocol):

@@ -63,20 +63,53 @@ class Folded(NamedTuple):
 
 def rows_until(log: Log, view: View, until: Until) -> Folded:
     """A view as it was."""
-    rows: dict[str, Any] = {}
-    aside: dict[str, int] = {}
-    reached = 0
-    look = RowCodec(view).check
-    for counted in batches_until(log, until):
-        changes, failures = changes_in(view, counted)
-        _add(aside, failures)  # what can't be computed stays as it was, as in the view itself
-        changes = [change for change in changes if change[0] not in aside]
-        before = {key: rows.get(key) for key, *_ in changes}
-        after, failures = fold(view, before, changes, look)
-        _add(aside, failures)
-        rows |= after
-        reached = counted[-1].position
-    return Folded({k: row for k, row in rows.items() if row is not None}, reached, aside)
+    [folded] = rows_at(log, view, until)
+    return folded
+
+
+def rows_at(log: Log, view: View, *times: Until) -> list[Folded]:
+    """A view as it was at each of these times, of one reading of the log; lets others run between
+    two pages."""
+    folds = [(until, _Fold(view)) for until in times]
+    for page in _whole(log):
+        events = [from_record(log.service, record) for record in page]
+        for until, rows in folds:
+            rows.take([e for e, record in zip(events, page, strict=True) if until.includes(record)])
+        if all(until.ends_with(page[-1]) for until in times):
+            break
+        time.sleep(0)
+    return [rows.folded() for _, rows in folds]
+
+
+class _Fold:
+    """A view's rows in memory."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._look = RowCodec(view).check
+        self._rows: dict[str, Any] = {}
+        self._aside: dict[str, int] = {}
+        self._reached = 0
+
+    def take(self, events: list[Incoming]) -> None:
+        if not events:
+            return
+        changes, failures = changes_in(self._view, events)
+        self._set_aside(failures)  # what can't be computed stays as it was, as in the view itself
+        changes = [change for change in changes if change[0] not in self._aside]
+        before = {key: self._rows.get(key) for key, *_ in changes}
+        after, failures = fold(self._view, before, changes, self._look)
+        self._set_aside(failures)
+        self._rows |= after
+        self._reached = events[-1].position
+
+    def folded(self) -> Folded:
+        rows = {key: row for key, row in self._rows.items() if row is not None}
+        return Folded(rows, self._reached, self._aside)
+
+    def _set_aside(self, failures: Mapping[str, Failure]) -> None:
+        for key, failure in failures.items():
+            self._aside.setdefault(key, failure.position)
 
 
 def batches_until(log: Log, until: Until, stream: str = "") -> Iterator[list[Incoming]]:
@@ -102,8 +135,3 @@ def _stream(log: Log, name: str) -> Iterator[list[Recorded]]:
     while page := log.store.history(name, reached, sys.maxsize, PAGE):
         yield page
         reached = page[-1].version
-
-
-def _add(aside: dict[str, int], failures: Mapping[str, Failure]) -> None:
-    for key, failure in failures.items():
-        aside.setdefault(key, failure.position)

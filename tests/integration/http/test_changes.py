@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -109,6 +110,23 @@ def test_two_days_are_compared_by_what_had_happened_whenever_it_was_recorded(
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(file.data)).get_sheet_by_index(0)
     times = [line[1] for line in sheet.to_python(skip_empty_area=False)[2:4]]
     assert times == [f"2024-{day} 23:59:59（以发生时间为准）" for day in ("06-30", "12-31")]
+
+
+@pytest.mark.parametrize("asked", ["compared_with=2", "effective_since=2024-06-30"])
+def test_both_times_are_told_of_one_reading_of_the_log(
+    finance: Served, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    pages, read = [], finance.face.log.read
+
+    def noted(*args: Any) -> Any:
+        page = read(*args)
+        pages.append([record.position for record in page])
+        return page
+
+    with finance.lagging_views():
+        monkeypatch.setattr(finance.face.log, "read", noted)
+        assert finance.get(f"/changes/fund-ledger?{asked}").status_code == 200
+    assert pages == [[1, 2, 3, 4], []]
 
 
 def test_what_was_recorded_is_not_compared_with_what_had_happened(finance: Served) -> None:

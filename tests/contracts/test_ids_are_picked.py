@@ -106,6 +106,17 @@ def test_a_part_that_people_number_is_proposed_its_number(service: str, kind: Wi
     assert (True in roles) != (numbered_by_service or follows or not kind.numbered)
 
 
+def test_a_part_is_judged_beforehand_by_the_check_that_its_command_makes() -> None:
+    picks = [(command, pick) for command in COMMANDS for pick in command.picks]
+    assert picks
+    for command, pick in picks:
+        assert pick.check.__name__ in command.decide.__code__.co_names, command.name
+        told = command_schema(command, service_of(command))["properties"][pick.field][NAMES_PART]
+        assert (told["aggregate"], told["of"], told["new"]) == (
+            command.aggregate.category, command.aggregate.category, False
+        ), command.name  # fmt: skip
+
+
 def named(service: str, kind: Within) -> Iterator[Mapping[str, Any]]:
     """What commands' fields say that name a part of this kind."""
     for command in COMMANDS:

@@ -33,6 +33,7 @@ from shared.runtime.settings import SERVICES
 from shared.schemas.events import type_of
 from shared.schemas.marshalling import load
 from tests.fixed_clock import FixedClock
+from tests.scenario.picked import Picked, picked_by
 
 SYSTEM = Actor("system", "system")
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -93,12 +94,14 @@ class Rows:
 class PureRun:
     """With `late_reactions` what follows elsewhere from commands of one instant comes after all of
     them; otherwise after each. Both happen when a programme is loaded. `unoffered` are commands
-    that were accepted and would not have been offered."""
+    that were accepted and would not have been offered, or not for the part that they name;
+    `picked` are those that name one."""
 
     services: list[Service] = field(default_factory=lambda: [Service.declared(n) for n in SERVICES])
     late_reactions: bool = False
     refused: list[str] = field(default_factory=list)
     unoffered: list[str] = field(default_factory=list)
+    picked: list[Picked] = field(default_factory=list)
     news: deque[tuple[object, EventMeta]] = field(default_factory=deque)
     now: datetime = BEGINNING
 
@@ -186,6 +189,9 @@ class PureRun:
         decided = decide(command, version, state, data, context)
         if not _offered(command, version, state, data, context):
             self.unoffered.append(f"{command.name}: {data}")
+        picked = list(picked_by(service.name, command, data, context))
+        self.picked += picked
+        self.unoffered += [f"{one.field} of {data}" for one in picked if one.closed(state)]
         for d in decided:
             self._append(service, d.aggregate, d.id, d.event, actor, now, context.used)
 

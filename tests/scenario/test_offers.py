@@ -16,6 +16,18 @@ def test_every_command_that_was_accepted_would_have_been_offered(run: PureRun) -
     assert run.unoffered == []
 
 
+def test_what_is_told_not_to_be_picked_is_refused(run: PureRun) -> None:
+    """Of the parts that the demo's commands named, in the states that it ends in."""
+    closed = []
+    for one in run.picked:
+        (service,) = (s for s in run.services if s.name == one.service)
+        version, state = service.state(one.command.aggregate, one.command.id_of(one.data))
+        if one.closed(state):
+            closed.append(one.command.name)
+            assert one.refused(version, state), f"{one.command.name}: {one.data}"
+    assert {"pay", "hand-over-fee", "resolve-objection"} <= {*closed}
+
+
 def test_what_rests_on_state_alone_is_declared_so_and_judged_in_no_body_again() -> None:
     declared = [(c, condition.__name__) for c in commands() for condition in c.when]
     assert len(declared) > 90

@@ -21,6 +21,17 @@ def test_a_reviewer_is_chosen_by_name_and_organisation(bench: World, clerks: Cle
     assert options.count() == 4  # three, and none chosen
 
 
+def test_who_may_recuse_nobody_else_is_shown_the_others_and_the_rule(bench: World, clerks: Clerks):
+    page = clerks.sign_in("市住房和城乡建设局", "演示-郑伟")
+    page.goto(f"{bench.address}{CONFLICT}?stream=award-round-{ROUND}")
+    options = page.get_by_label("评审人编号").locator("option")
+    expect(options.nth(1)).to_be_enabled()
+    expect(options.nth(1)).to_contain_text("演示-郑伟")
+    for closed in (2, 3):
+        expect(options.nth(closed)).to_be_disabled()
+        expect(options.nth(closed)).to_contain_text("）：只有本轮评审人可以评分或回避")
+
+
 def test_they_are_shown_as_soon_as_the_matter_is_picked(bench: World, clerks: Clerks):
     page = clerks.sign_in("市财政局", "演示-沈洁")
     page.goto(f"{bench.address}{CONFLICT}")

@@ -16,6 +16,7 @@ from shared.face.command_schemas import NAMES_PART, command_schema, fields_of
 from shared.face.http.access import not_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
+from shared.face.http.closed import Closed
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.seen_streams import Stream, Until, history, seen
@@ -111,8 +112,8 @@ class PartRoutes:
 
     def parts(self, call: Call, name: str) -> Response:
         """The parts of a stream by their kinds: each with its id, what the event that made it says
-        of it, the last event that named it, and whether it has ended; and to who may make another,
-        the id that it may have.
+        of it, the last event that named it, whether it has ended, and those of the caller's commands
+        that would be refused for it; and to who may make another, the id that it may have.
 
         `complete` is false where the stream goes further back than is looked.
         """
@@ -145,7 +146,7 @@ class PartRoutes:
 
     def _told(self, call: Call, stream: Stream, kind: Within) -> dict[str, Any]:
         after = max(stream.version - FURTHEST, 0)
-        parts = _Parts(kind)
+        parts, closed = _Parts(kind), Closed(call, stream, self._permission)
         if not kind.counted or (stream.sight.whole and not after):  # who sees some can't count them
             for record in history(self._face, stream, after, Until(stream.version)):
                 parts.take(record)
@@ -153,7 +154,10 @@ class PartRoutes:
             "part": kind.name,
             "aggregate": kind.aggregate,
             "title": kind.title,
-            "choices": [one.told() for one in parts.found.values()],
+            "choices": [
+                {**one.told(), "closed_to": closed.to(one.id, one.beside, kind.fields)}
+                for one in parts.found.values()
+            ],
             "next": _next(kind, parts) if self._may_make(call, stream, kind) else None,
             "complete": after == 0 and (stream.sight.whole or not kind.counted),
         }

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from shared.kernel.aggregate.authority import SYSTEM, Authority
-from shared.kernel.aggregate.condition import Condition
+from shared.kernel.aggregate.condition import Condition, Pick
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.sight import Opening, Part
@@ -79,7 +79,8 @@ class Command:
     `creates` says that the stream must be new; None that it may be; otherwise an unknown id is
     refused. `numbered` is how a new stream's id begins, of `town`, `county` and `year`, as
     `{town}-parcel-{year}`: a number makes it the stream's own. `clause_of` finds the clause where
-    it depends on what is given. `when` are its rules that rest on the state and the caller alone.
+    it depends on what is given. `when` are its rules that rest on the state and the caller alone,
+    `picks` its checks of the parts of the stream that it names.
     Where it depends on what is given who may, `givers` are told as those who may.
     """
 
@@ -95,6 +96,7 @@ class Command:
     aggregate: "Aggregate[Any]"
     clause_of: ClauseOf | None = None
     when: tuple[Condition, ...] = ()
+    picks: tuple[Pick, ...] = ()
     numbered: str = ""
     givers: Givers | None = None
 
@@ -209,13 +211,15 @@ class Aggregate(Generic[S]):
         creates: bool | None = False,
         clause_of: ClauseOf | None = None,
         when: Sequence[Condition] = (),
+        picks: Sequence[Pick] = (),
         numbered: str = "",
         givers: Givers | None = None,
     ) -> Callable[[F], F]:
         """Register how a command decides; its name is the function's, with hyphens.
 
         `by` says who may give it, `duty` which duty the person must hold besides, `when` what must
-        hold of the state and the caller, whatever is given: `decide` need not look again;
+        hold of the state and the caller, whatever is given: `decide` need not look again; `picks`
+        how it checks the part of the stream that it names;
         `numbered` how the id of a new stream is made, `givers` who may for some of what it takes.
         """
 
@@ -224,7 +228,7 @@ class Aggregate(Generic[S]):
             data = list(inspect.signature(function).parameters.values())[1].annotation
             command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
-                clause_of, tuple(when), numbered, givers,
+                clause_of, tuple(when), tuple(picks), numbered, givers,
             )  # fmt: skip
             return self._give(command, function)
 

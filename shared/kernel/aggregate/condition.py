@@ -4,15 +4,54 @@
 
 They are judged once, before the command decides, and can be judged without what it asks for: so
 that a person can be told beforehand what may be given now, and if not, why.
+
+A command checks in its body the part of the stream that it names, a contract of a fund. The same
+check is judged beforehand with the least that could be asked of each part:
+
+    @FUND.command(title="计量验收", ..., picks=[pick("contract", require_unverified, A_FEN)])
+    def verify_work(fund, cmd, context):
+        id, contract = require_unverified(fund, cmd, context)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from shared.kernel.aggregate.context import Context
+from shared.kernel.aggregate.rules import Refused
 
 Condition = Callable[[Any, Context], object]
 """Refuses, by a rule, unless it holds of a state and a caller. It sees no guarded stream."""
+PartCheck = Callable[[Any, Any, Context], object]
+"""Refuses, by a rule, what a command asks of a part in a state, from a caller. It sees no guarded
+stream, and of the command the part's id, what stands beside that, and what `least` tells."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pick:
+    """Which check of its own a command makes of the part that it names in a `field`; `least` are
+    the least that it may ask, by its other fields: a part of which none passes is not to be picked."""
+
+    field: str
+    check: PartCheck
+    least: tuple[Mapping[str, Any], ...]
+
+    def judge(self, state: Any, part: Mapping[str, Any], context: Context) -> None:
+        """Raise `Refused`, by what the first of the least runs into, where none passes."""
+        refusals = []
+        for least in self.least:
+            try:
+                self.check(state, SimpleNamespace(**least, **part), context)
+                return
+            except Refused as refusal:
+                refusals.append(refusal)
+        raise refusals[0]
+
+
+def pick(field: str, check: PartCheck, *least: Mapping[str, Any]) -> Pick:
+    """The check that a command makes of the part that a field names."""
+    return Pick(field, check, least or ({},))
 
 
 def holds(check: Callable[..., object], *arguments: Any) -> Condition:

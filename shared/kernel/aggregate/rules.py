@@ -69,10 +69,13 @@ class Refused(Exception):
     def in_words(self, called: Callable[[str], str]) -> Text:
         """The same, with organisations and places in Chinese as they are `called`."""
         rule = self.rule
-        return Text(
-            _Chinese(called).vformat(f"{rule.zh}；{rule.pass_zh}", (), self.values),
-            f"{rule.en} {rule.pass_en}".format(**self.values),
-        )
+        told = Text(f"{rule.zh}；{rule.pass_zh}", f"{rule.en} {rule.pass_en}")
+        return self._fill(told, called)
+
+    @property
+    def stated(self) -> Text:
+        """The rule alone, where it isn't known yet what is asked for."""
+        return self._fill(Text(self.rule.zh, self.rule.en), str)
 
     @property
     def zh(self) -> str:
@@ -84,6 +87,10 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return f"{self.rule.name} ({self.rule.clause}): {self.en}"
+
+    def _fill(self, told: Text, called: Callable[[str], str]) -> Text:
+        zh = _Chinese(called).vformat(told.zh, (), self.values)
+        return Text(zh, told.en.format(**self.values))
 
 
 class _Chinese(Formatter):

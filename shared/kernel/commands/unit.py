@@ -136,8 +136,11 @@ class UnitOfWork:
         Raises `Refused` or `NoSuchStream`.
         """
         version, state = self.load(command.aggregate, id)
-        context = Context(now, actor, self._registry_on(now), self._parameters(now))
-        check_offered(command, version, id, state, context)
+        check_offered(command, version, id, state, self.beforehand(actor, now))
+
+    def beforehand(self, actor: Actor, now: datetime) -> Context:
+        """What is judged in before anything is given: no other stream is guarded."""
+        return Context(now, actor, self._registry_on(now), self._parameters(now))
 
     def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
         """Add an event that no command decided, such as a refused reaction."""

@@ -38,19 +38,22 @@ def apart(command: Mapping[str, Any]) -> tuple[Meaning, Meaning]:
 
 
 def own_of(
-    visit: Visit, declared: Declared, key: str, meaning: Meaning, rows: Sequence[Row],
-    entries: Entries,
+    visit: Visit, declared: Declared, command: Mapping[str, Any], meaning: Meaning,
+    rows: Sequence[Row], entries: Entries,
 ) -> dict[str, Own]:  # fmt: skip
-    """What is each row's own, by its stream."""
+    """What of a command is each row's own, by its stream."""
     if not meaning.fields:
         return {}
-    visit.foresee(*(parts_asked(declared, meaning, {key: r.id}.get).values() for r in rows))
-    return {row.stream: _own(visit, declared, key, meaning, row, entries) for row in rows}
+    visit.foresee(
+        *(parts_asked(declared, meaning, {command["key"]: r.id}.get).values() for r in rows)
+    )
+    return {row.stream: _own(visit, declared, command, meaning, row, entries) for row in rows}
 
 
 def _own(
-    visit: Visit, declared: Declared, key: str, meaning: Meaning, row: Row, entries: Entries
-) -> Own:
+    visit: Visit, declared: Declared, command: Mapping[str, Any], meaning: Meaning, row: Row,
+    entries: Entries,
+) -> Own:  # fmt: skip
     typed = {
         one.name + below: entries[_place(one, row) + below]
         for one in meaning.fields
@@ -58,7 +61,9 @@ def _own(
         if _place(one, row) + below in entries
     }
     found = read(meaning, typed, visit.bench.today())
-    parts = known_parts(visit, declared, meaning, {**entries, **typed}, {key: row.id})
+    parts = known_parts(
+        visit, declared, command["name"], meaning, {**entries, **typed}, {command["key"]: row.id}
+    )
     asked = any(_place(one, row) in entries for one in meaning.fields)
     drawn = fields(meaning, Filling(typed, found.errors if asked else {}, parts=parts))
     named = [replace(one, path=f"{one.path}@{row.stream}", of=()) for one in drawn]

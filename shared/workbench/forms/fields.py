@@ -1,7 +1,7 @@
 """A command's form as its template draws it: one `Field` a place to type."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,8 @@ class Field:
     """Of a picker: the fields that narrow its list."""
     of: tuple[str, ...] = ()
     """Of a part of a stream: the fields that say of which, and beside what."""
+    closed: Set[str] = frozenset()
+    """Of the options: those that are shown and can't be chosen."""
     leads: bool = False
     """Whether another field's choices rest on it."""
     corrects: bool = False
@@ -186,6 +188,7 @@ def _dress_part(made: Field, meaning: Meaning, filling: Filling) -> bool:
         return False
     if found.whole:
         made.widget, made.options, made.hint = "choice", found.words, ""
+        made.closed = found.closed - {made.value}  # that is sent, and refused by its rule
     return found.whole
 
 

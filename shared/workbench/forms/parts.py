@@ -3,7 +3,7 @@
 The service tells which parts there are; each is said in words, by what the event that made it says.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -22,11 +22,12 @@ _LONGEST = 60
 @dataclass(frozen=True)
 class Parts:
     """The parts of a kind: their words by their ids, and the id that a new one may have. `whole`
-    says that there are no others."""
+    says that there are no others; `closed` are those that the command would be refused for."""
 
     words: Mapping[str, str]
     next: str
     whole: bool
+    closed: Set[str] = frozenset()
 
 
 Known = Mapping[tuple[str, str], Parts]
@@ -36,9 +37,10 @@ Said = list[list[tuple[Any, Meaning]]]
 
 
 def known_parts(
-    visit: Visit, declared: Declared, meaning: Meaning, entries: Entries, fixed: Mapping[str, str]
-) -> Known:
-    """The parts that a form's fields name, of the streams that it names already."""
+    visit: Visit, declared: Declared, command: str, meaning: Meaning, entries: Entries,
+    fixed: Mapping[str, str],
+) -> Known:  # fmt: skip
+    """The parts that the fields of a command's form name, of the streams that it names already."""
 
     def stands(name: str) -> str:
         return fixed.get(name) or first(entries, name) or first(entries, name + TEXT)
@@ -57,7 +59,7 @@ def known_parts(
         if (fitting := _fitting(part, beside.get((by, part["part"]))))
     }
     return {
-        (by, kind): _in_words(visit, declared, part, {by: stands(by)})
+        (by, kind): _in_words(visit, declared, command, part, {by: stands(by)})
         for (by, kind), part in told.items()
     }
 
@@ -76,15 +78,16 @@ def parts_asked(
 
 
 def _in_words(
-    visit: Visit, declared: Declared, told: Mapping[str, Any], own: Mapping[str, str]
-) -> Parts:
+    visit: Visit, declared: Declared, command: str, told: Mapping[str, Any],
+    own: Mapping[str, str],
+) -> Parts:  # fmt: skip
     """Parts as a service tells them, of the stream that is `own`, by a field and its id."""
     said = _said(declared, told)
     names = visit.names_beside(
         ({**own, **c["beside"]}, [w for v, m in said[n] for w in saying.referred(v, m)])
         for n, c in enumerate(told["choices"])
     )
-    return _parts(told, said, names)
+    return _parts(command, told, said, names)
 
 
 def _fitting(told: Mapping[str, Any], beside: Mapping[str, str] | None) -> Mapping[str, Any] | None:
@@ -120,11 +123,19 @@ def _meaning(event: Meaning, name: str, declared: Declared) -> Meaning:
     return next(parts, Meaning(name, declared.vocabulary.get(name, {})))
 
 
-def _parts(told: Mapping[str, Any], said: Said, names: Sequence[saying.Named]) -> Parts:
-    """Those that have ended come last, and say so."""
+def _parts(
+    command: str, told: Mapping[str, Any], said: Said, names: Sequence[saying.Named]
+) -> Parts:
+    """Those that have ended come last, after them those that the command would be refused for; they
+    say so."""
+
+    def rank(choice: Mapping[str, Any]) -> tuple[bool, bool, int]:
+        return command in choice["closed_to"], choice["ended"], -choice["version"]
+
     words: dict[str, str] = {}
+    closed: set[str] = set()
     each = zip(told["choices"], said, names, strict=True)
-    for choice, of, named in sorted(each, key=lambda c: (c[0]["ended"], -c[0]["version"])):
+    for choice, of, named in sorted(each, key=lambda c: rank(c[0])):
         id = str(choice["id"])
         texts = [_brief(value, means, named) for value, means in of]
         last = choice["last"]
@@ -132,7 +143,10 @@ def _parts(told: Mapping[str, Any], said: Said, names: Sequence[saying.Named]) -
             texts.append(f"{last['title']} {last['day']}")
         number = f"第 {id} 项" if id.isdigit() else id
         words[id] = f"{' · '.join(texts)}（{number}）" if texts else number
-    return Parts(words, told["next"] or "", told["complete"])
+        if why := choice["closed_to"].get(command):
+            words[id] += f"：{why['detail_zh']}"
+            closed.add(id)
+    return Parts(words, told["next"] or "", told["complete"], closed)
 
 
 def _brief(value: Any, meaning: Meaning, names: Mapping[tuple[str, str], str]) -> str:

@@ -92,8 +92,8 @@ class _Batch:
     def _own(self, entries: Entries) -> dict[str, Own]:
         """What is each row's own; looked up once a request."""
         if self.own is None:
-            key, rows = self.command["key"], self.rows
-            self.own = own_of(self.visit, self.declared, key, self.own_meaning, rows, entries)
+            about = self.declared, self.command, self.own_meaning
+            self.own = own_of(self.visit, *about, self.rows, entries)
         return self.own
 
     def _opened(self) -> Response:

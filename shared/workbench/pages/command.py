@@ -157,7 +157,9 @@ class _About:
             entries, errors, {}, self.visit.bench.catalogue.references(self.visit.person),
             self.fixed, more, self.declared.service,
             self.command["key"] if self.command["creates"] else "",
-            known_parts(self.visit, self.declared, self.meaning, entries, self.fixed),
+            known_parts(
+                self.visit, self.declared, self.command["name"], self.meaning, entries, self.fixed
+            ),
         )  # fmt: skip
         wanted = list(things(fields(self.meaning, filling)))
         return fields(self.meaning, replace(filling, named=self.visit.names(wanted)))

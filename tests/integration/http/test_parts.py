@@ -180,6 +180,30 @@ def verify(service: Served, contract: str, fen: int, day: str) -> None:
          "amount_fen": fen, "contract": contract, "delivered_on": day})  # fmt: skip
 
 
+def closed_to(service: Served, by: str = "finance") -> dict[str, set[str]]:
+    return {c["id"]: {*c["closed_to"]} for c in contracts(service, by)["choices"]}
+
+
+def test_a_contract_is_closed_to_what_would_be_refused_whatever_is_asked(finance: Served) -> None:
+    unpaid = {"pay", "return-payment"}
+    assert closed_to(finance) == {"c-1": unpaid, "c-2": unpaid}
+    verify(finance, "c-1", 100, today().isoformat())
+    assert closed_to(finance) == {
+        "c-1": {"verify-work", "reduce-commitment", "pay-advance", "return-payment"}, "c-2": unpaid,
+    }  # fmt: skip
+    (why,) = (c["closed_to"]["verify-work"] for c in contracts(finance)["choices"][:1])
+    more = {"fund": "f-1", "project": "p-1", "town": "taoluo", "amount_fen": 1, "contract": "c-1"}
+    refused = finance.give("verify-work", more, by="finance").json
+    assert (why["rule"], why["clause"]) == (refused["rule"], refused["clause"])
+    assert refused["detail_zh"].startswith(why["detail_zh"])
+    advance = contracts(finance)["choices"][0]["closed_to"]["pay-advance"]
+    assert "{" not in advance["detail"] + advance["detail_zh"], "its rule tells how many percent"
+
+
+def test_what_the_caller_may_not_do_says_nothing_of_a_part(finance: Served) -> None:
+    assert closed_to(finance, by="pboc") == {"c-1": set(), "c-2": set()}
+
+
 def told_of(service: Served, part: str, by: str = "finance") -> dict[str, Any]:
     answer = service.get("/streams/fund-f-1/parts", by=by)
     return next(one for one in answer.json["parts"] if one["part"] == part)

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.finance.domain.fund import contract_rules as rules
+from services.finance.domain.fund.state import FUND
+from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deadline import Deadline
 from shared.schemas.finance.fund_contract import Pay, PaymentMade, VerifyWork, WorkVerified
 from shared.schemas.finance.fund_keeping import PaymentOverdue
@@ -104,3 +106,18 @@ def test_by_progress_the_term_runs_from_the_confirmation() -> None:
 def test_the_amount_is_confirmed_after_delivery_and_by_today(confirmed: date) -> None:
     cmd = VerifyWork(**OF, amount_fen=500, delivered_on=date(2024, 1, 31), confirmed_on=confirmed)
     story(BUILDING).when(cmd, by="taoluo").refused(rules.CONFIRMED_AFTER_DELIVERY)
+
+
+def test_a_contract_is_picked_for_payment_while_work_or_released_retention_is_unpaid() -> None:
+    (payable,) = FUND.commands["pay"].picks
+
+    def judge(*events: object, at: datetime) -> None:
+        told = story(BUILDING, VERIFIED, *events)
+        context = told.when(GIVE_BACK, by="finance", at=at).context
+        payable.judge(told.state, {"project": "p-1", "contract": "works"}, context)
+
+    judge(at=ON_THE_DAY - timedelta(days=1))
+    judge(PAID, at=ON_THE_DAY)
+    for events, at in (((PAID,), ON_THE_DAY - timedelta(days=1)), ((PAID, GIVEN_BACK), ON_THE_DAY)):
+        with pytest.raises(Refused, match=rules.WITHIN_VERIFICATION.name):
+            judge(*events, at=at)

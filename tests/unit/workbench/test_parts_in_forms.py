@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from shared.workbench.forms.entries import NUMBERED, filled
-from shared.workbench.forms.fields import Filling, fields
+from shared.workbench.forms.fields import Field, Filling, fields
 from shared.workbench.forms.parts import Parts
 from shared.workbench.forms.reading import read
+from shared.workbench.rendering import environment
 from shared.workbench.words.meaning import Meaning, of_schema
 
 THERE = {("fund", "contract"): Parts({"c-1": "演示-甲公司 · 1万元（c-1）"}, "contract-002", True)}
@@ -22,6 +23,11 @@ def message(**properties: Any) -> Meaning:
     return of_schema({"properties": properties, "required": list(properties)})
 
 
+def html(*drawn: Field) -> str:
+    draw = environment(str).get_template("fields.html").module
+    return "".join(draw.field(one) for one in drawn)
+
+
 def proposed(path: str, number: str) -> dict[str, list[str]]:
     return {path: [number], f"{path}~source": [NUMBERED], f"{path}~known": [number]}
 
@@ -29,6 +35,22 @@ def proposed(path: str, number: str) -> dict[str, list[str]]:
 def test_a_part_that_is_there_is_chosen_by_what_it_is():
     (made,) = fields(message(contract=told(new=False)), Filling({}, parts=THERE))
     assert (made.widget, made.options) == ("choice", {"c-1": "演示-甲公司 · 1万元（c-1）"})
+
+
+def test_what_would_be_refused_is_shown_and_not_to_be_chosen():
+    there = {
+        ("fund", "contract"): Parts({"c-2": "乙", "c-1": "甲：计量不超过承诺额"}, "", True, {"c-1"})
+    }
+    contract = message(contract=told(new=False))
+    drawn = html(*fields(contract, Filling({}, parts=there)))
+    assert '<option value="c-1" disabled>甲：计量不超过承诺额</option>' in drawn
+    assert '<option value="c-2">乙</option>' in drawn
+
+
+def test_what_stands_in_a_form_is_sent_though_it_is_closed_by_now():
+    there = {("fund", "contract"): Parts({"c-1": "甲"}, "", True, {"c-1"})}
+    (made,) = fields(message(contract=told(new=False)), Filling({"contract": ["c-1"]}, parts=there))
+    assert '<option value="c-1" selected>' in html(made)
 
 
 def test_until_its_stream_is_known_it_may_be_typed_and_says_what_comes_first():

@@ -21,6 +21,7 @@ from shared.kernel.aggregate import (
     Events,
     guard,
     holds,
+    pick,
     refuse,
 )
 from shared.schemas.finance import award_round
@@ -113,19 +114,30 @@ def submit_bid(round: AwardRound, cmd: award_round.SubmitBid, context: Context) 
     return [award_round.AwardBidSubmitted.of(cmd, submitted_on=context.today)]
 
 
+def _require_recusable(
+    round: AwardRound, cmd: award_round.DeclareConflict, context: Context
+) -> award_round.Reviewer:
+    """The reviewer: who gives the command, or anyone for the finance bureau."""
+    reviewer = next((r for r in round.reviewers if r.reviewer == cmd.reviewer), None)
+    own, by = _find_reviewer(round, context), context.actor.organisation
+    if reviewer is None or (by != "finance" and reviewer != own):
+        refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
+    return reviewer
+
+
 @AWARD_ROUND.command(
-    title="评审回避", clause=CLAUSE, by=[ANYONE], when=[holds(require_stage, "open")]
+    title="评审回避",
+    clause=CLAUSE,
+    by=[ANYONE],
+    when=[holds(require_stage, "open")],
+    picks=[pick("reviewer", _require_recusable)],
 )
 def declare_conflict(
     round: AwardRound, cmd: award_round.DeclareConflict, context: Context
 ) -> Events:
     """A reviewer recuses from a bid, or the finance bureau has it done."""
     require_bid(round, cmd.town)
-    reviewer = next((r for r in round.reviewers if r.reviewer == cmd.reviewer), None)
-    own = _find_reviewer(round, context)
-    by = context.actor.organisation
-    if reviewer is None or (by != "finance" and reviewer != own):
-        refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
+    reviewer, by = _require_recusable(round, cmd, context), context.actor.organisation
     if recusal(cmd.town, cmd.reviewer) not in round.recused:
         dropped = cmd.reviewer in round.scores_of(cmd.town)
         yield award_round.ReviewerRecused.of(

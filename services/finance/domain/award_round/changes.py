@@ -18,22 +18,31 @@ from shared.kernel.aggregate import (
     Context,
     Events,
     holds,
+    pick,
     refuse,
 )
 from shared.schemas.finance import award_round
 from shared.schemas.finance import award_round_changes as award_changes
 
 
+def _require_reviewer(round: AwardRound, cmd: award_changes.ReplaceReviewer, _: Context) -> None:
+    if cmd.reviewer not in {r.reviewer for r in round.reviewers}:
+        refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
+
+
 @AWARD_ROUND.command(
-    title="更换评审人", clause=CLAUSE, by=[FINANCE], when=[holds(require_stage, "open")]
+    title="更换评审人",
+    clause=CLAUSE,
+    by=[FINANCE],
+    when=[holds(require_stage, "open")],
+    picks=[pick("reviewer", _require_reviewer)],
 )
 def replace_reviewer(
     round: AwardRound, cmd: award_changes.ReplaceReviewer, context: Context
 ) -> Events:
     """Scores that the former reviewer gave stand; for no bid are there fewer who may score it,
     unless there are enough."""
-    if cmd.reviewer not in {r.reviewer for r in round.reviewers}:
-        refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
+    _require_reviewer(round, cmd, context)
     new = cmd.by
     ids = {r.reviewer for r in round.reviewers} | round.former
     people = {(r.person, r.organisation) for r in round.reviewers}

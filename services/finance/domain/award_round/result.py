@@ -4,13 +4,14 @@ from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.bids import require_stage
 from services.finance.domain.award_round.money import BACKED, FOLLOWED, allocate_awards
 from services.finance.domain.award_round.ranking import share_out
-from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
+from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, Objection
 from services.finance.domain.organisations import FINANCE, GOV_OFFICE
 from shared.kernel.aggregate import (
     ANYONE,
     Context,
     Events,
     holds,
+    pick,
     refuse,
 )
 from shared.schemas.finance import award_round, award_round_result
@@ -68,24 +69,31 @@ def lodge_objection(
     ]
 
 
+def _require_deciding(
+    round: AwardRound, cmd: award_round_result.ResolveObjection, context: Context
+) -> Objection:
+    objection, by = round.objections.get(cmd.objection), context.actor.organisation
+    if objection is None or not objection.open:
+        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+    if by == objection.party:
+        refuse(rules.NOT_IN_ONES_OWN_CAUSE, organisation=by)
+    if by != objection.decides:
+        refuse(rules.RIGHT_BODY_DECIDES, decides=objection.decides)
+    return objection
+
+
 @AWARD_ROUND.command(
     title="处理异议",
     clause=CLAUSE,
     by=[FINANCE, GOV_OFFICE],
     when=[holds(require_stage, "open", "scored", "publicised")],
+    picks=[pick("objection", _require_deciding)],
 )
 def resolve_objection(
     round: AwardRound, cmd: award_round_result.ResolveObjection, context: Context
 ) -> Events:
     """An upheld one voids the scores that it is about, all of them if about no single bid."""
-    objection = round.objections.get(cmd.objection)
-    if objection is None or not objection.open:
-        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
-    by = context.actor.organisation
-    if by == objection.party:
-        refuse(rules.NOT_IN_ONES_OWN_CAUSE, organisation=by)
-    if by != objection.decides:
-        refuse(rules.RIGHT_BODY_DECIDES, decides=objection.decides)
+    objection = _require_deciding(round, cmd, context)
     rescored: tuple[str, ...] = ()
     if cmd.upheld:
         about = objection.lodged.about
@@ -93,7 +101,7 @@ def resolve_objection(
         rescored = tuple(town for town in running if about in (None, town))
     return [
         award_round_result.AwardObjectionResolved.of(
-            cmd, rescored=rescored, decided_by=by, decided_on=context.today
+            cmd, rescored=rescored, decided_by=context.actor.organisation, decided_on=context.today
         )
     ]
 

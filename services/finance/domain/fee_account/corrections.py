@@ -23,7 +23,7 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, R
 from services.finance.domain.fee_receipt import FEE_RECEIPT, free_number
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.treasury import TREASURY
-from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, refuse
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, pick, refuse
 from shared.schemas.copying import replace
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values
@@ -41,12 +41,34 @@ class _Entry:
     cancelled: bool = False
 
 
+def _require_collector(
+    account: FeeAccount, cmd: fee_correction.CorrectFee | fee_correction.CancelFee, context: Context
+) -> Receipt:
+    receipt = require_receipt(account, cmd.receipt)
+    collector = receipt.recorded.collector
+    if context.actor.organisation not in (collector, "finance"):
+        refuse(rules.COLLECTOR_CORRECTS, collector=collector)
+    return receipt
+
+
+def _require_keeper(
+    account: FeeAccount, cmd: fee_correction.CorrectFeeHandover, context: Context
+) -> tuple[Receipt, set[fee_values.Level]]:
+    """The receipt, and the levels whose treasury the caller keeps."""
+    receipt = require_receipt(account, cmd.receipt)
+    return receipt, {d.level for d in require_owned(receipt, context.actor.organisation, None)}
+
+
 @FEE_ACCOUNT.command(
-    title="更正配套费票据", clause=rules.CLAUSE, by=KEEPERS, guards=[guard(TREASURY)]
+    title="更正配套费票据",
+    clause=rules.CLAUSE,
+    by=KEEPERS,
+    guards=[guard(TREASURY)],
+    picks=[pick("receipt", _require_collector)],
 )
 def correct_fee(account: FeeAccount, cmd: fee_correction.CorrectFee, context: Context) -> Events:
     """What was collected, or refunded, was entered wrongly; the shares follow the right day."""
-    receipt = _require_collector(account, cmd.receipt, context)
+    receipt = _require_collector(account, cmd, context)
     before = _figures(account, receipt)
     day, components = cmd.collected_on or before.collected_on, cmd.components
     check_day(day, context)
@@ -76,14 +98,16 @@ def correct_fee(account: FeeAccount, cmd: fee_correction.CorrectFee, context: Co
 
 
 @FEE_ACCOUNT.command(
-    title="更正配套费划转", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
+    title="更正配套费划转",
+    clause=rules.CLAUSE,
+    by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS],
+    picks=[pick("receipt", _require_keeper)],
 )
 def correct_fee_handover(
     account: FeeAccount, cmd: fee_correction.CorrectFeeHandover, context: Context
 ) -> Events:
     """What was handed over out of the giver's own treasury was entered wrongly."""
-    receipt = require_receipt(account, cmd.receipt)
-    own = {d.level for d in require_owned(receipt, context.actor.organisation, None)}
+    receipt, own = _require_keeper(account, cmd, context)
     right = {part.level: part.amount_fen for part in cmd.handed_over}
     if len(right) < len(cmd.handed_over) or not right.keys() <= own:
         refuse(
@@ -112,14 +136,18 @@ def correct_fee_handover(
 
 
 @FEE_ACCOUNT.command(
-    title="冲销配套费票据", clause=rules.CLAUSE, by=KEEPERS, guards=[guard(FEE_RECEIPT, "receipt")]
+    title="冲销配套费票据",
+    clause=rules.CLAUSE,
+    by=KEEPERS,
+    guards=[guard(FEE_RECEIPT, "receipt")],
+    picks=[pick("receipt", _require_collector)],
 )
 def cancel_fee(account: FeeAccount, cmd: fee_correction.CancelFee, context: Context) -> Events:
     """The receipt never was: recorded twice, in the wrong town, or for the wrong collector.
 
     What the town had of it is set off as with a refund; the number may be recorded again.
     """
-    receipt = _require_collector(account, cmd.receipt, context)
+    receipt = _require_collector(account, cmd, context)
     before = _figures(account, receipt)
     now = replace(before, components=(), refunded=())
     entry = _Entry(now, receipt.debts, owners_in(receipt.debts), receipt.in_force, cancelled=True)
@@ -166,14 +194,6 @@ def _correct(
         corrected_on=context.today,
         document=cmd.document,
     )
-
-
-def _require_collector(account: FeeAccount, id: str, context: Context) -> Receipt:
-    receipt = require_receipt(account, id)
-    collector = receipt.recorded.collector
-    if context.actor.organisation not in (collector, "finance"):
-        refuse(rules.COLLECTOR_CORRECTS, collector=collector)
-    return receipt
 
 
 def _figures(account: FeeAccount, receipt: Receipt) -> fee_values.FeeFigures:

@@ -11,23 +11,35 @@ from shared.kernel.aggregate import (
     Context,
     DeadlinePassed,
     Events,
+    pick,
     refuse,
 )
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_values as fee_values
 
 
-@FEE_ACCOUNT.command(
-    title="划转配套费", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
-)
-def hand_over_fee(account: FeeAccount, cmd: fee_account.HandOverFee, context: Context) -> Events:
+def _require_retained(
+    account: FeeAccount, cmd: fee_account.HandOverFee, context: Context
+) -> tuple[Receipt, tuple[fee_values.FeeDebt, ...]]:
+    """The receipt, and the debts that the caller hands over."""
     receipt = require_receipt(account, cmd.receipt)
     own = require_owned(receipt, context.actor.organisation, cmd.level)
-    if cmd.use != "infrastructure":
-        refuse(rules.FEES_ARE_FOR_INFRASTRUCTURE)
     available = sum_due(own)
     if cmd.amount_fen > available:
         refuse(rules.WITHIN_RETENTION, available=available, needs=cmd.amount_fen - available)
+    return receipt, own
+
+
+@FEE_ACCOUNT.command(
+    title="划转配套费",
+    clause=rules.CLAUSE,
+    by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS],
+    picks=[pick("receipt", _require_retained, {"amount_fen": 1, "level": None})],
+)
+def hand_over_fee(account: FeeAccount, cmd: fee_account.HandOverFee, context: Context) -> Events:
+    receipt, own = _require_retained(account, cmd, context)
+    if cmd.use != "infrastructure":
+        refuse(rules.FEES_ARE_FOR_INFRASTRUCTURE)
     left, debts, parts = cmd.amount_fen, receipt.debts, []
     for debt in own:
         part = min(left, due(debt))

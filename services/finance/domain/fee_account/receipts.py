@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     Context,
     Events,
     guard,
+    pick,
     refuse,
     require_flag,
 )
@@ -63,13 +64,23 @@ def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context
     ]  # fmt: skip
 
 
-@FEE_ACCOUNT.command(title="退付配套费", clause=CLAUSE, by=KEEPERS)
-def refund_fee(account: FeeAccount, cmd: fee_account.RefundFee, context: Context) -> Events:
-    """The payer's money goes back; what the town had of it is set off against other receipts."""
+def _require_collector(
+    account: FeeAccount, cmd: fee_account.RefundFee, context: Context
+) -> Receipt:
     receipt = require_receipt(account, cmd.receipt)
     collector = receipt.recorded.collector
     if context.actor.organisation != collector:
         refuse(rules.REFUND_FOLLOWS_ITS_COLLECTOR, collector=collector)
+    return receipt
+
+
+@FEE_ACCOUNT.command(
+    title="退付配套费", clause=CLAUSE, by=KEEPERS, picks=[pick("receipt", _require_collector)]
+)
+def refund_fee(account: FeeAccount, cmd: fee_account.RefundFee, context: Context) -> Events:
+    """The payer's money goes back; what the town had of it is set off against other receipts."""
+    receipt = _require_collector(account, cmd, context)
+    collector = receipt.recorded.collector
     refunded = _sum_refunds(receipt, cmd)
     terms = terms_of(
         receipt.recorded.components, receipt.recorded.shares, refunded, in_force=receipt.in_force

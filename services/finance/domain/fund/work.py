@@ -14,12 +14,19 @@ from services.finance.domain.fund.contracts import Contract
 from services.finance.domain.fund.retention import require_retention
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import FINANCE, HOLDERS
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, pick, refuse
 from shared.kernel.aggregate.reforms import OF_REFORMS
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_keeping
 
 CLAUSE = rules.CLAUSE
+A_FEN = {"amount_fen": 1, "payee": ""}
+"""The least that may be asked of a contract, whoever is paid."""
+A_PAYMENT = {**A_FEN, "of": "payment", "verification": None}
+OfContract = (
+    fund_contract.ReduceCommitment | fund_contract.PayAdvance | fund_contract.VerifyWork
+    | fund_contract.Pay | fund_contract.ReturnPayment
+)  # fmt: skip
 
 
 @FUND.command(
@@ -42,19 +49,25 @@ def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -
     return [fund_contract.FundsCommitted.of(cmd)]
 
 
+def _require_unworked(fund: Fund, cmd: fund_contract.ReduceCommitment, _: Context) -> str:
+    id, contract = _require_contract(fund, cmd)
+    free = contract.committed_fen - contract.worked_fen
+    require_within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
+    return id
+
+
 @FUND.command(
     title="核减支出承诺",
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY), OF_REFORMS],
+    picks=[pick("contract", _require_unworked, A_FEN)],
 )
 def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: Context) -> Events:
     """Settlement, change or termination frees what the contract no longer needs. It returns at
     once where the project has left; where the years are over, it is surplus."""
     had = _require_allotment(fund, cmd.project, cmd.town)
-    id, contract = _require_contract(had, cmd.contract)
-    free = contract.committed_fen - contract.worked_fen
-    require_within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
+    id = _require_unworked(fund, cmd, context)
     yield fund_contract.CommitmentReduced.of(cmd, contract=id)
     eligibility = context.guard(Eligibility, cmd.project)
     if fund.kept.closed or (eligibility.town and not eligibility.live):
@@ -68,11 +81,23 @@ def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: 
         )
 
 
+def _require_advanceable(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> str:
+    id, contract = _require_contract(fund, cmd)
+    _require_payee(contract, id, cmd.payee)
+    percent = context.parameter("finance.advance_limit_percent")
+    limit = contract.committed_fen * percent // 100 - contract.advanced_fen
+    unworked = contract.committed_fen - contract.worked_fen
+    available = max(0, min(limit, unworked))
+    require_within(contract_rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
+    return id
+
+
 @FUND.command(
     title="预付资金",
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY), AUTHORITY],
+    picks=[pick("contract", _require_advanceable, A_FEN)],
 )
 def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
@@ -80,13 +105,7 @@ def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> 
     _require_bindable(fund, cmd.project, context)
     had = fund.of(cmd.project)
     require_authority(fund, cmd, "advance", cmd.project, had.town, cmd.amount_fen, context)
-    id, contract = _require_contract(had, cmd.contract)
-    _require_payee(contract, id, cmd.payee)
-    percent = context.parameter("finance.advance_limit_percent")
-    limit = contract.committed_fen * percent // 100 - contract.advanced_fen
-    unworked = contract.committed_fen - contract.worked_fen
-    available = max(0, min(limit, unworked))
-    require_within(contract_rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
+    id = _require_advanceable(fund, cmd, context)
     both = require_approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
         fund_contract.AdvancePaid(
@@ -97,13 +116,25 @@ def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> 
     ]  # fmt: skip
 
 
-@FUND.command(title="计量验收", clause=CLAUSE, by=[FINANCE, TOWN, COUNTY_DEPARTMENTS])
-def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> Events:
-    """Contracts in force go to settlement, also after the project has left."""
-    had = _require_allotment(fund, cmd.project, cmd.town)
-    id, contract = _require_contract(had, cmd.contract)
+def _require_unverified(
+    fund: Fund, cmd: fund_contract.VerifyWork, _: Context
+) -> tuple[str, Contract]:
+    id, contract = _require_contract(fund, cmd)
     unverified = contract.committed_fen - contract.verified_fen
     require_within(contract_rules.WITHIN_COMMITMENT, unverified, cmd.amount_fen)
+    return id, contract
+
+
+@FUND.command(
+    title="计量验收",
+    clause=CLAUSE,
+    by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
+    picks=[pick("contract", _require_unverified, A_FEN)],
+)
+def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> Events:
+    """Contracts in force go to settlement, also after the project has left."""
+    _require_allotment(fund, cmd.project, cmd.town)
+    id, contract = _require_unverified(fund, cmd, context)
     delivered_on = cmd.delivered_on or cmd.confirmed_on or context.today
     if delivered_on > context.today:
         refuse(contract_rules.DELIVERED_BEFORE_VERIFIED, delivered_on=delivered_on)
@@ -126,18 +157,29 @@ def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> 
     ]  # fmt: skip
 
 
-@FUND.command(title="拨付资金", clause=CLAUSE, by=[*HOLDERS, TOWN], guards=[AUTHORITY])
-def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
-    """Verified work, or 质保金 whose day has come: the two are paid apart."""
-    had = fund.of(cmd.project)
-    require_authority(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
-    id, contract = _require_contract(had, cmd.contract)
+def _require_payable(fund: Fund, cmd: fund_contract.Pay, context: Context) -> str:
+    id, contract = _require_contract(fund, cmd)
     _require_payee(contract, id, cmd.payee)
     if cmd.retention:
         released = contract.released_fen(context.today)
         require_within(contract_rules.RETENTION_IS_RELEASED, released, cmd.amount_fen)
     else:
         require_within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
+    return id
+
+
+@FUND.command(
+    title="拨付资金",
+    clause=CLAUSE,
+    by=[*HOLDERS, TOWN],
+    guards=[AUTHORITY],
+    picks=[pick("contract", _require_payable, *({**A_FEN, "retention": r} for r in (False, True)))],
+)
+def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
+    """Verified work, or 质保金 whose day has come: the two are paid apart."""
+    had = fund.of(cmd.project)
+    require_authority(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
+    id = _require_payable(fund, cmd, context)
     both = require_approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
         fund_contract.PaymentMade(
@@ -148,12 +190,11 @@ def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
     ]  # fmt: skip
 
 
-@FUND.command(title="退款", clause=CLAUSE, by=HOLDERS)
-def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Context) -> Events:
-    """The payee gives back an advance that no work will earn, or what was paid for work that was
-    not there: then the verification comes down with the payment."""
-    had = fund.of(cmd.project)
-    id, contract = _require_contract(had, cmd.contract)
+def _require_paid(
+    fund: Fund, cmd: fund_contract.ReturnPayment, _: Context
+) -> tuple[str, int | None]:
+    """The contract, and of a payment the verification whose sum comes down."""
+    id, contract = _require_contract(fund, cmd)
     _require_payee(contract, id, cmd.payee)
     number = None
     if cmd.of == "advance":
@@ -166,6 +207,20 @@ def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Contex
             refuse(contract_rules.VERIFICATION_OF_THE_CONTRACT, contract=id, known=known)
         available = paid.get(number, 0)
     require_within(contract_rules.WITHIN_WHAT_WAS_PAID, available, cmd.amount_fen)
+    return id, number
+
+
+@FUND.command(
+    title="退款",
+    clause=CLAUSE,
+    by=HOLDERS,
+    picks=[pick("contract", _require_paid, {**A_FEN, "of": "advance"}, A_PAYMENT)],
+)
+def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Context) -> Events:
+    """The payee gives back an advance that no work will earn, or what was paid for work that was
+    not there: then the verification comes down with the payment."""
+    had = fund.of(cmd.project)
+    id, number = _require_paid(fund, cmd, context)
     return [
         fund_contract.PaymentReturned(
             cmd.fund, project=cmd.project, town=had.town, contract=id, of=cmd.of,
@@ -183,18 +238,20 @@ def _require_allotment(fund: Fund, project: str, town: str) -> Allotment:
     return had
 
 
-def _require_contract(had: Allotment, named: str | None) -> tuple[str, Contract]:
+def _require_contract(fund: Fund, cmd: OfContract) -> tuple[str, Contract]:
     """The contract that is named, or else the only one that the project has of this fund."""
+    had = fund.of(cmd.project)
     known = sorted(had.contracts)
-    id = known[0] if named is None and len(known) == 1 else named
+    id = known[0] if cmd.contract is None and len(known) == 1 else cmd.contract
     if id is None or id not in had.contracts:
         refuse(contract_rules.CONTRACT_IS_NAMED, contracts="、".join(known) or "—")
     return id, had.contracts[id]
 
 
 def _require_payee(contract: Contract, id: str, payee: str) -> None:
-    """What was committed before payees were named may be paid to whoever is named now."""
-    if contract.payee and contract.payee != payee:
+    """What was committed before payees were named may be paid to whoever is named now. It
+    isn't known yet who is, where no payee is given."""
+    if payee and contract.payee and contract.payee != payee:
         refuse(contract_rules.PAYEE_OF_THE_CONTRACT, contract=id, payee=contract.payee)
 
 

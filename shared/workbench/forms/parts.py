@@ -130,7 +130,7 @@ def _parts(
     say so."""
 
     def rank(choice: Mapping[str, Any]) -> tuple[bool, bool, int]:
-        return command in choice["closed_to"], choice["ended"], -choice["version"]
+        return command in _closed_to(choice), choice["ended"], -choice["version"]
 
     words: dict[str, str] = {}
     closed: set[str] = set()
@@ -143,10 +143,16 @@ def _parts(
             texts.append(f"{last['title']} {last['day']}")
         number = f"第 {id} 项" if id.isdigit() else id
         words[id] = f"{' · '.join(texts)}（{number}）" if texts else number
-        if why := choice["closed_to"].get(command):
+        if why := _closed_to(choice).get(command):
             words[id] += f"：{why['detail_zh']}"
             closed.add(id)
     return Parts(words, told["next"] or "", told["complete"], closed)
+
+
+def _closed_to(choice: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An older release says it of none."""
+    closed: Mapping[str, Any] = choice.get("closed_to", {})
+    return closed
 
 
 def _brief(value: Any, meaning: Meaning, names: Mapping[tuple[str, str], str]) -> str:

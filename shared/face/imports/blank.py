@@ -69,7 +69,7 @@ def _explain(
         shown = example.get(column.field)
         sheet.write_string(line, 0, heading)
         sheet.write_string(line, 1, "是" if column.required and exact else "")
-        sheet.write_string(line, 2, _content(column) if exact else "可不填；填写时须与精确值一致")
+        sheet.write_string(line, 2, _content(column) if exact else "可代替精确值；两者都填时须一致")
         sheet.write_string(line, 3, _example(column, shown, exact))
     for line, note in enumerate(notes, len(headings) + 2):
         sheet.write_string(line, 0, note)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from shared.face.exports.cells import FEN_A_TEN_THOUSAND_YUAN, SQUARE_METRES_A_MU
@@ -16,14 +16,16 @@ from shared.schemas.text import one_form
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+\d{2,}")
+_SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?[Ee]\+\d{2,}")
 _ID = re.compile(r"[a-z0-9-]+")
-_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
+_ERROR = re.compile(r"#([A-Z][A-Z0-9/]*[!?]|N/A|GETTING_DATA|无结果!|合并[A-Z0-9:]*!)")
+"""As sheets show an error, and as a cell is `shown` that could not be read."""
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
 _SHOWN = Decimal("0.005")
 """The clerks' units are shown to two places: what differs by more is another value."""
 _SAFE = Decimal(10) ** 15
 """Sheets keep fifteen digits: a longer number has lost its last ones."""
+_CENT = Decimal("0.01")
 _MOST_PLACES = 400
 """Before or after the point: more than a sheet's numbers have. `1e-999999999`, written as a text, would
 take a gigabyte to write out."""
@@ -32,8 +34,8 @@ take a gigabyte to write out."""
 def value(column: Column, exact: Any, beside: Any) -> Any:
     """The value of a column, None for an empty cell.
 
-    `beside` is the cell in 万元 or 亩: it must agree with the exact one, and money may be given in
-    万元 alone. Raises `BadCell`.
+    `beside` is the cell in 万元 or 亩: it must agree with the exact one, or stands alone. Of 亩 the
+    square metres are rounded to two places, as a form does. Raises `BadCell`.
     """
     found = _meant(column, _bare(exact))
     try:
@@ -51,12 +53,7 @@ def _agreed(column: Column, found: Any, beside: Decimal) -> Any:
             raise BadCell(Text(f"与“{column.title}”不一致", f"does not agree with {column.title}"))
         return found
     if column.kind == "area":
-        raise BadCell(
-            Text(
-                f"只能与“{column.title}”并列填写，不足以精确换算，请填写“{column.title}”",
-                f"is not exact: give {column.title}",
-            ),
-        )
+        return f"{_within(beside * 10_000 / 15).quantize(_CENT, ROUND_HALF_UP):f}"
     return _whole(beside * FEN_A_TEN_THOUSAND_YUAN)
 
 
@@ -98,24 +95,29 @@ def _bare(cell: Any) -> Any:
         raise not_what_it_seems(cell)
     if isinstance(cell, str):
         cell = one_form(cell).strip(" \t\r\n　\xa0")
-        if cell in _ERRORS:
+        if _ERROR.fullmatch(cell):
             raise not_what_it_seems(Mark("error", cell))
     return None if cell == "" else cell
 
 
 def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        if _SCIENTIFIC.fullmatch(cell):
-            raise BadCell(
-                Text(
-                    f"“{cell}”是丢失了位数的长数字，请以文本格式重新填写",
-                    f"{cell} is a long number that has lost its digits: write it anew as text",
-                ),
-            )
-        return cell
+        return _with_all_digits(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return f"{_number(cell):f}"
     raise BadCell(Text("须为文字", "must be text"))
+
+
+def _with_all_digits(cell: str) -> str:
+    """A sheet that shows a long number so, or copies it, gives its first digits alone."""
+    if _SCIENTIFIC.fullmatch(cell):
+        raise BadCell(
+            Text(
+                f"“{cell}”是丢失了位数的长数字，请以文本格式重新填写",
+                f"{cell} is a long number that has lost its digits: write it anew as text",
+            ),
+        )
+    return cell
 
 
 def _number(cell: Any) -> Decimal:
@@ -137,7 +139,7 @@ def _number(cell: Any) -> Decimal:
 
 def _plain(cell: str | int) -> str:
     """A number's digits as plain ones, without the commas between thousands."""
-    text = unicodedata.normalize("NFKC", str(cell)).replace(" ", "")
+    text = _with_all_digits(unicodedata.normalize("NFKC", str(cell)).replace(" ", ""))
     return text.replace(",", "") if _GROUPED.fullmatch(text) else text
 
 
@@ -153,11 +155,15 @@ def _integer(cell: Any) -> int:
 
 def _area(cell: Any) -> str:
     """Two places, so that an area has one spelling; what has more is refused by its kind."""
-    number = _number(cell)
-    if abs(number) >= _SAFE:
-        raise BadCell(Text("数字过大", "is too great"))
-    two = number.quantize(Decimal("0.01"))
+    number = _within(_number(cell))
+    two = number.quantize(_CENT)
     return f"{two if two == number else number:f}"
+
+
+def _within(area: Decimal) -> Decimal:
+    if abs(area) >= _SAFE:
+        raise BadCell(Text("数字过大", "is too great"))
+    return area
 
 
 def _day(cell: Any) -> str:

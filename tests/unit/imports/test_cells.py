@@ -1,12 +1,15 @@
 """What clerks write in cells, as what commands take."""
 
+from contextlib import suppress
 from datetime import date, datetime, time
+from itertools import product
 
 import pytest
 
 from shared.face.imports.bad_cell import BadCell
 from shared.face.imports.cells import value
 from shared.face.imports.marks import Mark
+from shared.face.imports.shown import shown
 from shared.face.imports.template import Column
 from shared.face.words import words_for
 from shared.schemas.finance.fund import FundSource
@@ -74,6 +77,7 @@ def test_a_cell_is_read_as_its_column_says(column, cell, expected):
         (TEXT, 1e15),
         (TEXT, "3.71102E+19"),
         (TEXT, "#REF!"),
+        (TEXT, "#SPILL!"),
         (TEXT, Mark("error", "#N/A")),
         (TEXT, Mark("formula")),
         (TEXT, Mark("shown", "000007")),
@@ -86,6 +90,7 @@ def test_a_cell_is_read_as_its_column_says(column, cell, expected):
         (FEN, "一百"),
         (FEN, 1e15),
         (FEN, "1e400"),
+        (FEN, "1.23457E+11"),
         (FEN, "NaN"),
         (FEN, True),
         (AREA, time(3)),
@@ -118,6 +123,9 @@ def test_a_cell_that_can_not_be_what_its_column_is_for_is_refused(column, cell):
         (FEN, None, "１，２３４.５６", 1_234_560_000),
         (FEN, "", "500", 500_000_000),
         (AREA, 13333.33, 20.0, "13333.33"),
+        (AREA, None, 20.0, "13333.33"),
+        (AREA, None, "１０．０５", "6700.00"),
+        (AREA, None, 0.0009, "0.60"),
     ],
 )
 def test_the_clerks_unit_may_stand_beside_the_exact_value(column, exact, beside, expected):
@@ -130,12 +138,13 @@ def test_the_clerks_unit_may_stand_beside_the_exact_value(column, exact, beside,
         (FEN, 1234567.0, 1.25),
         (FEN, None, 0.00000001),
         (AREA, 13333.33, 21.0),
-        (AREA, None, 20.0),
+        (AREA, None, 1e14),
+        (AREA, None, "二十"),
         (FEN, 100.0, "多"),
         (FEN, 100.0, Mark("error", "#REF!")),
     ],
 )
-def test_a_clerks_unit_that_disagrees_or_is_not_exact_is_refused(column, exact, beside):
+def test_a_clerks_unit_that_disagrees_or_can_not_be_is_refused(column, exact, beside):
     with pytest.raises(BadCell) as refused:
         value(column, exact, beside)
     assert refused.value.beside
@@ -145,3 +154,27 @@ def test_a_bad_exact_value_is_told_of_the_exact_column():
     with pytest.raises(BadCell) as refused:
         value(FEN, "多", 1.25)
     assert not refused.value.beside
+
+
+CELLS = [
+    "0012", " 甲　", "第一行\n第二行", "1,234,567.00", "２０２４．３．１", "#REF!", 12.0, 1234567.0, 0.1 + 0.2,
+    1e-7, -3.5, 1e14, 1e15, 37110224001234567890.0, True, False, date(2024, 3, 1),
+    datetime(2024, 3, 1), datetime(2024, 3, 1, 8), time(3), Mark("error", "#DIV/0!"),
+    Mark("formula"), Mark("merged", "A2:A4"), None,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "cell"), product((FEN, AREA, DAY, FLAG, TEXT), CELLS))
+def test_what_a_cell_is_shown_as_is_read_as_the_cell_is(column, cell):
+    text = shown(cell, column.kind)
+    with suppress(BadCell):
+        assert value(column, text, None) == value(column, cell, None), text
+
+
+@pytest.mark.parametrize(
+    "cell", [37110224001234567890.0, -1e15, Mark("error", "#N/A"), Mark("formula"), Mark("merged", "A2:A4")]
+)  # fmt: skip
+@pytest.mark.parametrize("column", [TEXT, FEN])
+def test_what_was_lost_is_refused_as_it_is_shown_too(column, cell):
+    with pytest.raises(BadCell):
+        value(column, shown(cell, column.kind), None)

@@ -12,12 +12,13 @@ from shared.face.http.call import Call
 from shared.face.http.exports import XLSX, sent
 from shared.face.http.face import Face
 from shared.face.http.problem import INVALID, Problem
-from shared.face.http.query import flag, parameters
+from shared.face.http.query import flag, number, parameters
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
 from shared.face.http.uploads import upload
 from shared.face.imports.blank import write_blank
 from shared.face.imports.import_run import ImportRun, Taken
+from shared.face.imports.rows_read import rows_read
 from shared.face.imports.sheet import read
 from shared.face.imports.template import Template
 from shared.face.workers import Broken, Declined, ProcessPool, Unserved
@@ -25,14 +26,16 @@ from shared.face.workers.pool import Place
 from shared.kernel.commands.permission import Permission
 from shared.policy.languages import Text
 
+MOST_CELLS = 10_000
 SHEET = Body((XLSX, "multipart/form-data", "application/octet-stream"))
 
 
 @parameters
 class Trying:
-    """Whether a sheet is only looked at."""
+    """Whether a sheet is only looked at, and how many of its cells the answer is to hold."""
 
     dry_run: bool = flag("只核对，不导入", default=True)
+    cells: int = number("随附所读单元格的最多个数", 0, MOST_CELLS, default=0)
 
 
 class ImportRoutes:
@@ -47,7 +50,7 @@ class ImportRoutes:
     def offered(self, call: Call) -> Response:
         """The templates: what each is for, and its columns."""
         told = [_described(t) for _, t in sorted(self._templates.items())]
-        return answer({"service": self._face.name, "imports": told})
+        return answer({"service": self._face.name, "imports": told, "cells": MOST_CELLS})
 
     def blank(self, call: Call, name: str) -> Response:
         """A template's empty sheet, with notes and an example beside it."""
@@ -63,6 +66,10 @@ class ImportRoutes:
 
         The answer names the sheet that was read and counts its rows, hidden ones among them. 422
         says why rows are bad, the first 5,000 reasons of `bad_rows` rows, and then nothing was taken.
+
+        With `cells` it tells the rows as they were read, as texts under their headings: all of them,
+        or of a sheet that has more the first bad ones. What was mended of a sheet comes with it, in
+        the part `mended` of a form: {row: {heading: text}}, read in the place of its cells.
         """
         template = self._template(name)
         dry_run = asked.dry_run
@@ -70,11 +77,16 @@ class ImportRoutes:
         self._permission.check_anywhere(command, call.actor)  # before a byte is received
         with upload(call, self._face.limits.import_body) as body, self._place() as place:
             rows = place.folder / "rows"
+            texts = place.folder / "texts" if asked.cells else None
             others = [t.form for t in self._templates.values() if t is not template]
-            seen = place.run(read, template.form, others, body.path, call.content_type, rows)
+            seen = place.run(read, template.form, others, body.path, call.content_type, rows, texts)
+            headings = seen.pop("headings")
             now = self._face.executor.clock.now()
             taking = ImportRun(self._face.executor, template, call.actor, now)
             taken = taking.take(rows, apply=not dry_run)
+            if texts:
+                largest = self._face.limits.page_bytes
+                seen["cells"] = rows_read(texts, headings, taken, asked.cells, largest)
         if taken.bad_rows and not dry_run:
             raise _nothing_taken(taken, seen)
         if taken.position:

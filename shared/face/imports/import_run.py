@@ -124,7 +124,7 @@ class ImportRun:
     def _new_orders(self, rows: Path, taken: Taken, unit: UnitOfWork) -> Iterator[_RowOrder]:
         """The rows that say what they should and have not been taken before."""
         first_with: dict[str, int] = {}
-        lines = _breathing(_lines(rows))
+        lines = breathing(_lines(rows))
         while some := [self._order(row) for row in islice(lines, _TOGETHER)]:
             taken.rows += len(some)
             orders = [asked.order for _, asked in some if asked]
@@ -133,7 +133,7 @@ class ImportRun:
                 self._command.aggregate, map(self._command.id_of, (o.data for o in orders))
             )
             known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
-            for bad, asked in _breathing(some):
+            for bad, asked in breathing(some):
                 if asked is None:
                     taken.refuse(*bad)
                     continue
@@ -209,7 +209,7 @@ def _lines(rows: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _breathing(some: Iterable[T]) -> Iterator[T]:
+def breathing(some: Iterable[T]) -> Iterator[T]:
     """The same; now and then others run."""
     for number, one in enumerate(some, 1):
         yield one

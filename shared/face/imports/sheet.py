@@ -4,9 +4,10 @@ import json
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from python_calamine import CalamineError, CalamineSheet
 
@@ -14,6 +15,8 @@ from shared.face.imports.bad_cell import BadCell
 from shared.face.imports.book import Book, Headings, chosen
 from shared.face.imports.cells import value
 from shared.face.imports.marks import Mark, Marks
+from shared.face.imports.mends import mend
+from shared.face.imports.shown import shown
 from shared.face.imports.template import Column, Form
 from shared.face.imports.upload import opened, unreadable
 from shared.face.workers import Declined
@@ -25,16 +28,22 @@ MOST_ROWS = 20_000
 
 
 def read(
-    form: Form, others: Sequence[Form], upload: Path, content_type: str, rows: Path
+    form: Form,
+    others: Sequence[Form],
+    upload: Path,
+    content_type: str,
+    rows: Path,
+    texts: Path | None = None,
 ) -> dict[str, Any]:
     """Read an upload, raw or multipart, and write a JSON object a row; what was read.
 
     A row is {"row": its number in the sheet, "data": values by field, "under": the heading by
-    field where it is not the exact one, "bad": [[field, heading, zh, en]]}. The answer names the
-    sheet and those left alone, and counts the rows, hidden ones among them. Raises `Declined` for
-    what is no such sheet.
+    field where it is not the exact one, "bad": [[field, heading, zh, en]]}. Where it is asked for,
+    `texts` gets a line a row: its number, a tab, and its texts under the `headings` told. The
+    answer names the sheet and those left alone, and counts the rows, hidden ones among them.
+    Raises `Declined` for what is no such sheet.
     """
-    content, parts = opened(upload, content_type)
+    content, parts, mends = opened(upload, content_type)
     try:
         with parts:
             book = Book(content, parts)
@@ -45,8 +54,10 @@ def read(
         raise unreadable() from error
     places = _places(form, headings)
     _mark_merged(marks, sheet, headings, places.values())
+    mend(lines, marks, headings, places, mends)
+    columns = [(title, c) for title in places for c in form.columns if title in c.headings]
     count = hidden = 0
-    with rows.open("w", encoding="utf-8") as file:
+    with rows.open("w", encoding="utf-8") as file, _opened(texts) as beside:
         for number, line in _filled_in(lines, headings, marks):
             count += 1
             hidden += number in marks.hidden_rows
@@ -57,8 +68,12 @@ def read(
                         f"More than {MOST_ROWS} rows: split the file.",
                     ),
                 )
-            row = _row(form, places, number, line, marks.cells.get(number, {}))
+            marked = marks.cells.get(number, {})
+            row = _row(form, places, number, line, marked)
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            if beside:
+                told = [shown(_cell(c, places, line, marked, t), c.kind) for t, c in columns]
+                beside.write(f"{number}\t{json.dumps(told, ensure_ascii=False)}\n")
     if not count:
         raise Declined(
             Text(
@@ -66,12 +81,17 @@ def read(
             ),
         )
     return {
+        "headings": list(places),
         "sheet": name,
         "other_sheets": [other for other in book.names if other != name],
         "rows": count,
         "hidden_rows": hidden,
         "hidden_columns": [t for t, p in places.items() if p + 1 in marks.hidden_columns],
     }
+
+
+def _opened(texts: Path | None) -> AbstractContextManager[IO[str] | None]:
+    return texts.open("w", encoding="utf-8") if texts else nullcontext()
 
 
 def _places(form: Form, headings: Headings) -> dict[str, int]:

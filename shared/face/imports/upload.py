@@ -7,6 +7,7 @@ from pathlib import Path
 
 from werkzeug.formparser import parse_form_data
 
+from shared.face.imports.mends import Mends, mends_of
 from shared.face.workers import Declined
 from shared.policy.languages import Text
 
@@ -30,12 +31,13 @@ _PARTS = [
 ]
 
 
-def opened(upload: Path, content_type: str) -> tuple[bytes, zipfile.ZipFile]:
-    """The bytes of an upload, raw or multipart, and the parts of the XLSX that it is.
+def opened(upload: Path, content_type: str) -> tuple[bytes, zipfile.ZipFile, Mends]:
+    """The bytes of an upload, raw or multipart, the parts of the XLSX that it is, and what was
+    mended of it.
 
     Raises `Declined`.
     """
-    book = _content(upload, content_type)
+    book, mends = _content(upload, content_type)
     if not zipfile.is_zipfile(io.BytesIO(book)):
         raise _something_else(_seen(book))
     try:
@@ -50,7 +52,7 @@ def opened(upload: Path, content_type: str) -> tuple[bytes, zipfile.ZipFile]:
             raise _something_else(what)
     if "[Content_Types].xml" not in names:
         raise _something_else(Text("压缩包", "an archive"))
-    return book, parts
+    return book, parts, mends
 
 
 def unreadable() -> Declined:
@@ -106,9 +108,10 @@ def _text(start: bytes, cut: bool) -> Text:
     return Text("无法识别的文件", "a file of an unknown kind")
 
 
-def _content(upload: Path, content_type: str) -> bytes:
+def _content(upload: Path, content_type: str) -> tuple[bytes, Mends]:
+    """The file; in a form the part `mended` may stand beside it."""
     if not content_type.startswith("multipart/form-data"):
-        return upload.read_bytes()
+        return upload.read_bytes(), {}
     with upload.open("rb") as body:
         environ = {
             "REQUEST_METHOD": "POST",
@@ -117,7 +120,8 @@ def _content(upload: Path, content_type: str) -> bytes:
             "wsgi.input": body,
         }
         _, _, files = parse_form_data(environ)
+        mended = files.pop("mended", None)
+        mends = mends_of(mended.read()) if mended else {}
         for file in files.values():
-            content: bytes = file.read()
-            return content
+            return file.read(), mends
     raise Declined(Text("表单中没有文件", "The form holds no file."))

@@ -1,6 +1,7 @@
 """Spreadsheets: tried first, then all rows or none, and the same file again changes nothing."""
 
 import io
+import json
 import threading
 from pathlib import Path
 
@@ -118,6 +119,37 @@ def test_an_import_for_which_there_is_no_room_blames_no_file(
     monkeypatch.setattr(forks, "_ATTEMPTS", 0)
     told = take(finance, "funds", funds("a"))
     assert (told.status_code, told.headers["Retry-After"]) == (503, "30")
+
+
+def test_a_sheet_is_told_as_it_was_read_and_taken_with_what_was_mended_of_it(
+    finance: Served,
+) -> None:
+    rows = [(f"f{n}", "演示", "市", "专项转移支付", 2024) for n in range(20)]
+    rows[11] = ("f11", "<b>演示</b>", "月球", "专项转移支付", 1999)
+    book = sheet(FUND_HEADINGS, rows)
+
+    def send(path: str, mends: object = None) -> TestResponse:
+        form = {"file": (io.BytesIO(book), "资金.xlsx")}
+        if mends is not None:
+            form["mended"] = (io.BytesIO(json.dumps(mends).encode()), "mended")
+        return finance.call("POST", f"/imports/funds?{path}", data=form)
+
+    assert "cells" not in send("dry_run=true").json
+    whole = send("cells=100").json["cells"]
+    assert whole["whole"] and whole["headings"] == FUND_HEADINGS
+    assert [row["row"] for row in whole["rows"]] == list(range(2, 22))
+    part = send("dry_run=false&cells=99").json["cells"]
+    assert part == {
+        "headings": FUND_HEADINGS,
+        "whole": False,
+        "rows": [{"row": 13, "texts": ["f11", "<b>演示</b>", "月球", "专项转移支付", "1999"]}],
+    }
+    assert send("cells=99", {"13": {"来源": "市"}}).json["bad"][0]["column"] == "年度"
+    told = send("dry_run=false&cells=99", {"13": {"来源": "市", "年度": "2024"}}).json
+    assert (told["new"], told["applied"], told["cells"]["rows"]) == (20, True, [])
+    for elsewhere in ({"22": {"来源": "市"}}, {"1": {"来源": "市"}}, {"13": {"备注": ""}}):
+        refused = send("dry_run=true", elsewhere)
+        assert refused.status_code == 422 and "不是同一文件" in refused.json["detail_zh"]
 
 
 def test_rows_stand_on_the_rows_before_them(finance: Served) -> None:

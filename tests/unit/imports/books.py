@@ -70,3 +70,11 @@ def taken(
     others = [t.form for t in TEMPLATES if t is not template]
     said = read(template.form, others, path, content_type, found)
     return said, [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
+
+
+def shown(template: Template, path: Path) -> dict[int, list[str]]:
+    """The texts of a file's rows, by their numbers."""
+    texts = path.with_suffix(".texts")
+    read(template.form, [], path, "", path.with_suffix(".rows"), texts)
+    lines = texts.read_text(encoding="utf-8").splitlines()
+    return {int(n): json.loads(told) for n, _, told in (line.partition("\t") for line in lines)}

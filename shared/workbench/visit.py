@@ -123,6 +123,12 @@ class Visit:
             content_type="text/html; charset=utf-8",
         )
 
+    def notice(self, text: str, sign_in: bool = False) -> Response:
+        """For htmx: something to tell above what stands on the page, which stays as it is."""
+        told = self.page("notice.html", text=text, sign_in=sign_in)
+        told.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+        return told
+
     def go(self, path: str, **query: str) -> Response:
         """Go on to another page; htmx is told by its own header."""
         target = f"{path}?{urlencode(query)}" if query else path

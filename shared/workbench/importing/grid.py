@@ -1,6 +1,5 @@
-"""A grid of an import's columns: pasted from a spreadsheet, corrected on the page, sent as a sheet.
-
-A row's number is the one that it has in the sheet: the heads stand in the first.
+"""A grid of an import's columns: pasted from a spreadsheet, or as a service read a file; corrected on
+the page, and sent as a sheet. A row's number is the one that it has there.
 """
 
 import io
@@ -11,22 +10,34 @@ from typing import Any
 
 import xlsxwriter
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+from shared.workbench.forms.typed import numeral
 
 EMPTY_ROWS = 5
 MOST_CELLS = 4_000
 """A page sends each cell back as a field of its form: it takes some more (`FORM_PARTS`)."""
 FIRST_ROW = 2
+_LAST_ROW = 1_048_576
+_LONGEST = 32_767
+"""Characters of a cell: of more none would be written, while so many are refused as too many."""
 _CELL = re.compile(r'("(?:[^"]+|"")*+"(?=[\t\n]|\Z)|[^\t\n]*)([\t\n]|\Z)')
 """One cell, in quotation marks or as it is, and what ends it."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """`heads` with the cells below them, and what is wrong: by row's number and head."""
+    """`heads` with the cells below them, and what is wrong: by row's number and head.
+
+    Rows are numbered from the second line on, unless they have `numbers`, which rise. A `part`
+    holds rows of a file that the page has no room for.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
-    bad: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    numbers: Sequence[int] = ()
+    bad: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    part: bool = False
 
     @classmethod
     def empty(cls, template: Mapping[str, Any]) -> "Grid":
@@ -40,31 +51,59 @@ class Grid:
 
     def marked(self, bad: Iterable[Mapping[str, Any]]) -> "Grid":
         """With what a service found wrong."""
-        return replace(self, bad={(b["row"], b["column"]): b["message_zh"] for b in bad})
+        wrong: dict[int, dict[str, str]] = {}
+        for one in bad:
+            wrong.setdefault(one["row"], {})[one["column"]] = one["message_zh"]
+        return replace(self, bad=wrong)
+
+    def number(self, row: int) -> int:
+        """The number of a row, of which the index here is given."""
+        return self.numbers[row] if self.numbers else row + FIRST_ROW
 
     def wrong(self, row: int, head: str) -> str:
-        """Why a cell of a row (its index here) can't be taken; empty where it can."""
-        return self.bad.get((row + FIRST_ROW, head), "")
+        """Why a cell of a row can't be taken; empty where it can."""
+        return self.bad.get(self.number(row), {}).get(head, "")
 
     def wrong_row(self, row: int) -> list[str]:
         """What is wrong with a row as a whole."""
-        return [
-            why
-            for (number, column), why in self.bad.items()
-            if number == row + FIRST_ROW and column not in self.heads
-        ]
+        found = self.bad.get(self.number(row), {})
+        return [why for column, why in found.items() if column not in self.heads]
+
+    def left_out(self, bad: Iterable[Mapping[str, Any]]) -> bool:
+        """Whether rows are bad that the page has no room for."""
+        return not {b["row"] for b in bad} <= set(self.numbers)
 
     def workbook(self) -> bytes:
         """As the file that a clerk would have filled in; every cell is text."""
         kept = io.BytesIO()
         book = xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False})
         sheet = book.add_worksheet()
-        for number, row in enumerate([self.heads, *self.rows]):
+        lines = [(1, self.heads), *((self.number(n), row) for n, row in enumerate(self.rows))]
+        for number, row in lines:
             for column, text in enumerate(row):
                 if text:
-                    sheet.write_string(number, column, text)
+                    sheet.write_string(number - 1, column, text[:_LONGEST])
         book.close()
         return kept.getvalue()
+
+    def mends(self) -> dict[int, dict[str, str]]:
+        """What stands in the place of the file's own cells."""
+        return {
+            self.number(n): dict(zip(self.heads, row, strict=True))
+            for n, row in enumerate(self.rows)
+        }
+
+    def read(self, cells: Mapping[str, Any]) -> "Grid":
+        """As a service read the file: whole, or those of its bad rows that there is room for beside
+        the rows that were mended already."""
+        heads, told = cells["headings"], {row["row"]: row["texts"] for row in cells["rows"]}
+        if not cells["whole"]:
+            mended = self.mends() if self.part else {}
+            rows = {row: [texts.get(h, "") for h in heads] for row, texts in mended.items()}
+            new = [row for row in told if row not in rows][: max(0, most_rows(heads) - len(rows))]
+            told = rows | {row: told[row] for row in new}
+        numbers = sorted(told)
+        return Grid(heads, [told[n] for n in numbers], numbers, part=not cells["whole"])
 
 
 def most_rows(heads: Sequence[str]) -> int:
@@ -73,10 +112,13 @@ def most_rows(heads: Sequence[str]) -> int:
 
 
 def heads_of(template: Mapping[str, Any], own: Iterable[str] = ()) -> list[str]:
-    """The heads of a grid: of a column in two units the one that is used, else the clerks'."""
+    """The heads of a grid: of a column in two units those that are used, else the clerks'."""
     used = set(own)
     return [
-        c["title"] if c["title"] in used else c["beside"] or c["title"] for c in template["columns"]
+        head
+        for c in template["columns"]
+        for head in [h for h in (c["title"], c["beside"]) if h in used]
+        or [c["beside"] or c["title"]]
     ]
 
 
@@ -93,14 +135,31 @@ def pasted(template: Mapping[str, Any], text: str) -> Grid:
 
 
 def posted(template: Mapping[str, Any], form: MultiDict[str, str]) -> Grid:
-    """The grid as it was corrected; empty rows at its end are left out."""
-    heads = heads_of(template, form.getlist("head"))
+    """The grid as it was corrected; empty rows at its end are left out.
+
+    Raises `BadRequest` for a part of a file of which nobody knows which rows it is.
+    """
+    known = {h for c in template["columns"] for h in (c["title"], c["beside"]) if h}
+    heads = [h for h in dict.fromkeys(form.getlist("head")) if h in known]
     columns = [form.getlist(f"c{n}") for n in range(len(heads))]
     count = max(map(len, columns), default=0)
-    rows = [[_at(column, row) for column in columns] for row in range(count)]
+    rows = [[_at(column, row).replace("\r", "") for column in columns] for row in range(count)]
+    numbers = _numbers(form.get("numbers", ""))
+    if form.get("part"):
+        if len(numbers) != count:
+            raise BadRequest
+        return Grid(heads, rows, numbers, part=True)
     while rows and not any(rows[-1]):
         rows.pop()
-    return Grid(heads, rows or Grid.empty(template).rows)
+    fit = len(numbers) == count
+    return Grid(heads, rows, numbers[: len(rows)] if fit else ()) if rows else Grid.empty(template)
+
+
+def _numbers(told: str) -> list[int]:
+    """The numbers of rows that a page sends back; none unless they rise, as rows do."""
+    given = [numeral(text) or 0 for text in told.split(",")] if told else []
+    rise = given == sorted(set(given))
+    return given if given and rise and given[0] >= FIRST_ROW and given[-1] <= _LAST_ROW else []
 
 
 def _cells(text: str) -> list[list[str]]:

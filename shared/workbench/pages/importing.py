@@ -1,19 +1,20 @@
 """导入: a ledger's rows from a spreadsheet, uploaded or pasted; tried first, then all or none."""
 
-from collections.abc import Mapping
-from typing import IO, Any
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
-from shared.workbench.faces import Answer, Away, Declined, Question
-from shared.workbench.importing.grid import Grid, most_rows, pasted, posted
+from shared.workbench.faces import Answer, Away, Declined, Question, Unanswered
+from shared.workbench.importing.grid import MOST_CELLS, Grid
+from shared.workbench.importing.sent import XLSX, NotSent, sent
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TRY, TAKE = "try", "take"
+TAKE = "take"
 
 
 def imports(visit: Visit) -> Response:
@@ -40,39 +41,49 @@ def template(visit: Visit, service: str, name: str) -> Response:
 
 def take(visit: Visit, service: str, name: str) -> Response:
     """Look at what was typed, pasted or uploaded, or take it; bad cells are told with why."""
-    told, form = _template(visit, service, name), visit.request.form
-    file = visit.request.files.get("file")
-    text = form.get("pasted", "")
-    path, applied = f"/imports/{name}", form.get("_do") == TAKE
-    content: bytes | IO[bytes]
-    of_file = form.get("_of") == "file" or bool(file and file.filename)
-    if of_file and not (file and file.filename):
-        refusal = "请选择填好的文件"
-        return _page(visit, service, told, Grid.empty(told), refusal, status=422, file=True)
-    if file is not None and file.filename:
-        grid, content = Grid.empty(told), file.stream  # read as it is sent, never whole in memory
-    else:
-        grid = pasted(told, text) if text.strip() else posted(told, form)
-        if not grid.fits:
-            most = f"一次最多粘贴 {most_rows(grid.heads)} 行，所粘贴的有 {len(grid.rows)} 行"
-            refusal = f"{most}；请填入模板后上传文件"
-            return _page(visit, service, told, Grid.empty(told), refusal, status=422)
-        content = grid.workbook()
+    try:
+        return _take(visit, service, _template(visit, service, name))
+    except Away as away:
+        if not visit.partial:
+            raise
+        again = "；可能已经导入，同样的行不会登记两次" if isinstance(away, Unanswered) else ""
+        return visit.notice(f"{away}{again}。表格仍在本页，请稍后再按一次。")
+
+
+def _take(visit: Visit, service: str, told: Mapping[str, Any]) -> Response:
+    """What is new is only tried."""
+    form = visit.request.form
+    try:
+        given = sent(told, visit.request)
+    except NotSent as no:
+        digest = form.get("_file", "")
+        return _page(visit, service, told, no.grid, str(no), digest=digest, status=422)
+    grid, take = given.grid, form.get("_do") == TAKE and not given.new
+    params = {"dry_run": "false" if take else "true"}
+    if given.file and told["cells"]:
+        params["cells"] = str(min(MOST_CELLS, told["cells"]))
+    another = given.new and bool(form.get("numbers"))
+    page = partial(_page, visit, service, told, digest=given.digest, another=another)
     try:
         answer = visit.bench.faces.send(
-            visit.person, service, "POST", path, data=content,
-            params={"dry_run": "false" if applied else "true"}, headers={"Content-Type": XLSX},
+            visit.person, service, "POST", f"/imports/{told['name']}",
+            data=given.sheet, params=params, headers={"Content-Type": given.content_type},
         )  # fmt: skip
     except Declined as no:
         bad = no.problem.get("bad", [])
-        return _page(
-            visit, service, told, grid.marked(bad), no.says, bad=bad, status=422, file=of_file
-        )
+        unread = given.file and given.new and not bad
+        grid = Grid.empty(told) if unread else _read(grid, no.problem)
+        return page(grid, no.says, bad=bad, status=422)
     if answer["applied"]:
         visit.say_once(f"已导入 {answer['new']} 行")
         return visit.go(f"/ledgers/{service}/{told['view']}")
-    grid, bad = grid.marked(answer["bad"]), answer["bad"]
-    return _page(visit, service, told, grid, tried=answer, bad=bad, file=of_file)
+    return page(_read(grid, answer), tried=answer, bad=answer["bad"])
+
+
+def _read(grid: Grid, answer: Mapping[str, Any]) -> Grid:
+    """With the rows that a service read of a file, and what it found wrong."""
+    grid = grid.read(answer["cells"]) if "cells" in answer else grid
+    return grid.marked(answer.get("bad", ()))
 
 
 def blank(visit: Visit, service: str, name: str) -> Response:
@@ -89,11 +100,11 @@ def blank(visit: Visit, service: str, name: str) -> Response:
 def _template(visit: Visit, service: str, name: str) -> Mapping[str, Any]:
     if service not in visit.bench.settings.services:
         raise NotFound
-    listed = visit.get(service, "/imports")["imports"]
-    told: Mapping[str, Any] | None = next((t for t in listed if t["name"] == name), None)
-    if told is None:
-        raise NotFound
-    return told
+    listed = visit.get(service, "/imports")
+    for told in listed["imports"]:
+        if told["name"] == name:
+            return {**told, "cells": listed.get("cells", 0)}
+    raise NotFound
 
 
 def _page(
@@ -104,15 +115,18 @@ def _page(
     refusal: str = "",
     *,
     tried: Answer | None = None,
-    bad: list[dict[str, Any]] | None = None,
+    bad: Sequence[Mapping[str, Any]] = (),
     status: int = 200,
-    file: bool = False,
+    digest: str = "",
+    another: bool = False,
 ) -> Response:
-    """The page. What a browser sends of a `file` it sends once: it has to be chosen again, and is
-    not shown as a grid, which would be empty."""
+    """The page, or the part of it that a try changes: a file stays chosen beside it. `digest` is
+    of the file that the grid stands for; `another` tells that it has just been changed for it."""
+    must = {h for c in told["columns"] if c["required"] for h in (c["title"], c["beside"])}
     return visit.page(
-        "import.html", status, service=service, asked=told, grid=grid, refusal=refusal,
-        tried=tried, bad=bad or [], file=file,
+        "import_part.html" if visit.partial else "import.html", status, service=service,
+        asked=told, grid=grid, refusal=refusal, tried=tried, bad=bad, must=must, digest=digest,
+        another=another, partial=visit.partial,
     )  # fmt: skip
 
 

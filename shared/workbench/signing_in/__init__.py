@@ -16,8 +16,11 @@ from shared.workbench.visit import Visit
 
 
 def ask(visit: Visit) -> Response:
-    """Ask who it is, and come back to where they were. What stood in a form is kept as a draft."""
+    """Ask who it is, and come back to where they were. What stood in a form is kept as a draft;
+    a sheet stays on its page: it may say something of persons, which no draft does."""
     request = visit.request
+    if visit.partial and request.path.startswith("/imports/"):
+        return visit.notice("登录已过期，表格仍在本页。", sign_in=True)
     if request.method == "GET":
         back = request.full_path.rstrip("?")
     else:

@@ -116,7 +116,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
     const told = document.querySelector("#form .conflict, #form .refusal, #form .foreseen");
     if (!quiet) (first || told)?.scrollIntoView({ block: "center" });
     if (first && !quiet) first.focus();
-    const confirm = document.querySelector("#form .actions button[value=give]");
+    const confirm = document.querySelector("#form .actions button:is([value=give], [value=take])");
     if (confirm && !quiet) confirm.focus();
     document.querySelectorAll("[data-amount]").forEach(sayExactly);
   }
@@ -173,7 +173,21 @@ document.addEventListener("submit", () => document.body.classList.add("going"));
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   const plain = !(event.ctrlKey || event.metaKey || event.shiftKey);
-  if (link && plain && !link.hasAttribute("download")) document.body.classList.add("going");
+  if (link && plain && !link.hasAttribute("download") && !link.target) document.body.classList.add("going");
 });
 window.addEventListener("pageshow", () => document.body.classList.remove("going"));
 document.addEventListener("htmx:afterRequest", () => document.body.classList.remove("going"));
+
+// A part of a page that could not be asked for is said where there is a place for it. A browser does
+// not send a file that was changed since it was chosen.
+function sayUnsent(text) {
+  const notice = document.getElementById("notice");
+  if (notice) notice.textContent = text;
+}
+document.addEventListener("htmx:sendError", () => {
+  sayUnsent("没有送达：网络不通，或所选文件已被改动。表格仍在本页：请稍后再按一次；文件改动过的，请重新选择。");
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  sayUnsent(status === 413 ? "文件过大，请拆分为多个文件。" : `未能办理（${status}），表格仍在本页，请稍后再按一次。`);
+});

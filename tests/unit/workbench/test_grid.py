@@ -1,6 +1,15 @@
-"""What a spreadsheet program copies becomes the cells that it had."""
+"""What a spreadsheet program copies, or a service read of a file, becomes the cells that it had."""
 
-from shared.workbench.importing.grid import pasted
+import io
+import json
+
+import pytest
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+from werkzeug.formparser import parse_form_data
+
+from shared.workbench.importing.grid import MOST_CELLS, Grid, pasted, posted
+from shared.workbench.importing.mended import Mended
 
 TEMPLATE = {"columns": [{"title": title, "beside": None} for title in ("编号", "说明", "备注")]}
 
@@ -30,3 +39,72 @@ def test_marks_that_a_clerk_typed_stay() -> None:
         ["a", '"甲"地块', '5" 管'],
         ["b", '"乙"', '"'],
     ]
+
+
+def test_both_units_of_a_column_stay_where_both_are_given() -> None:
+    """Else what disagrees would be imported unseen."""
+    template = {
+        "columns": [{"title": "面积（平方米）", "beside": "面积（亩）"}, *TEMPLATE["columns"]]
+    }
+    both = pasted(template, "面积（亩）\t编号\t面积（平方米）\n2\ta\t1")
+    assert list(both.heads[:2]) == ["面积（平方米）", "面积（亩）"]
+    assert list(both.rows[0][:3]) == ["1", "2", "a"]
+    assert pasted(template, "a").heads[0] == "面积（亩）"
+
+
+def cells(whole: bool, *rows: int) -> dict[str, object]:
+    told = [{"row": n, "texts": [f"甲{n}", ""]} for n in rows]
+    return {"headings": ["编号", "说明"], "whole": whole, "rows": told}
+
+
+def sent_back(grid: Grid, **changed: str) -> Grid:
+    form = MultiDict([("head", h) for h in grid.heads])
+    form["numbers"] = ",".join(map(str, grid.numbers))
+    form["part"] = "1" if grid.part else ""
+    for row in grid.rows:
+        for place, text in enumerate(row):
+            form.add(f"c{place}", changed.get(text, text))
+    return posted(TEMPLATE, form)
+
+
+def test_rows_that_were_read_keep_their_numbers_on_the_page_and_in_the_sheet() -> None:
+    """A reason names the row that the clerk sees, in the grid and in the file."""
+    read = Grid.empty(TEMPLATE).read(cells(True, 4, 9))
+    marked = read.marked([{"row": 9, "column": "说明", "message_zh": "缺"}])
+    assert (marked.wrong(1, "说明"), marked.wrong(0, "说明")) == ("缺", "")
+    back = sent_back(read, 甲9="乙")
+    assert (back.numbers, back.rows) == ([4, 9], [["甲4", ""], ["乙", ""]])
+
+
+def test_rows_that_were_mended_stay_beside_the_bad_ones_that_are_told_next() -> None:
+    first = Grid((), (), part=True).read(cells(False, 7, 900))
+    again = sent_back(first, 甲7="乙").read(cells(False, 900, 950))
+    assert again.mends() == {
+        7: {"编号": "乙", "说明": ""},
+        900: {"编号": "甲900", "说明": ""},
+        950: {"编号": "甲950", "说明": ""},
+    }
+    many = again.read(cells(False, *range(1000, 1000 + MOST_CELLS)))
+    assert many.fits and many.mends().keys() >= {7, 900, 950}
+    assert many.left_out([{"row": 4999}]) and not many.left_out([{"row": 7}])
+
+
+@pytest.mark.parametrize("numbers", ["", "7", "900,7", "7,7", "1,7", "7,9999999", "7,x"])
+def test_a_part_of_a_file_is_never_taken_for_the_whole(numbers: str) -> None:
+    form = MultiDict([("head", "编号"), ("c0", "a"), ("c0", "b"), ("part", "1")])
+    form["numbers"] = numbers
+    with pytest.raises(BadRequest):
+        posted(TEMPLATE, form)
+
+
+def test_a_file_and_what_was_mended_of_it_are_one_form() -> None:
+    file, mends = b"PK" * 50_000, {7: {"编号": "乙\r\n--"}}
+    body = Mended(io.BytesIO(file), mends)
+    sent = b"".join(body)
+    assert len(sent) == len(body)
+    environ = {"CONTENT_TYPE": body.content_type, "CONTENT_LENGTH": str(len(body))}
+    files = parse_form_data({**environ, "wsgi.input": io.BytesIO(sent), "REQUEST_METHOD": "POST"})[
+        2
+    ]
+    assert [*files] == ["file", "mended"] and files["file"].read() == file
+    assert json.loads(files["mended"].read()) == {"7": mends[7]}

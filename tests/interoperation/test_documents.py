@@ -79,4 +79,15 @@ def test_asyncapi_is_valid_by_its_own_parser(clients: dict[str, Client], tmp_pat
 
 
 def errors(said: dict[str, Any]) -> list[str]:
-    return [error.message for error in OpenAPIV31SpecValidator(said).iter_errors()]
+    return [error.message for error in OpenAPIV31SpecValidator(condensed(said)).iter_errors()]
+
+
+def condensed(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with equal parts as one object: the validator looks at each object once."""
+    known: dict[str, Any] = {}
+
+    def one(part: dict[str, Any]) -> dict[str, Any]:
+        return known.setdefault(json.dumps(part), part)
+
+    told: dict[str, Any] = json.loads(json.dumps(document), object_hook=one)
+    return told

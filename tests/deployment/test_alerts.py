@@ -15,23 +15,26 @@ PROMETHEUS = DEPLOY / "prometheus"
 RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
 
 
-def rules() -> list[dict[str, Any]]:
+def groups() -> list[dict[str, Any]]:
     files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in RULES]
-    return [rule for file in files for group in file["groups"] for rule in group["rules"]]
+    return [group for file in files for group in file["groups"]]
 
 
-ALERTS = [rule for rule in rules() if "alert" in rule]
+GROUPS = groups()
+ALERTS = [rule for group in GROUPS for rule in group["rules"] if "alert" in rule]
 
 
 def test_every_alert_fires_for_its_case_and_not_too_early(tmp_path: Path) -> None:
     files = []
-    for (step, others), cases in groupby(sorted(CASES, key=together), together):
+    for (alert, step), cases in groupby(sorted(CASES, key=together), together):
+        rested = tmp_path / f"{alert}.yml"
+        rested.write_text(yaml.safe_dump(rested_on(alert)), encoding="utf-8")
         said = {
-            "rule_files": [str(file) for file in RULES if file.name not in others],
+            "rule_files": [str(rested)],
             "evaluation_interval": f"{step}m",
             "tests": [written(case) for case in cases],
         }
-        files.append(tmp_path / f"alerts-{len(files)}.yml")
+        files.append(tmp_path / f"{alert}-{step}-cases.yml")
         files[-1].write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
     ran("promtool", "test", "rules", *files)
 
@@ -104,11 +107,24 @@ def test_alertmanager_takes_its_configuration() -> None:
     ran("amtool", "check-config", PROMETHEUS / "alertmanager.yml")
 
 
-def together(case: Case) -> tuple[int, str]:
-    """Cases of one file of tests: their step, and the file of rules that is none of theirs: what an
-    objective's windows cost is not paid for every alert."""
-    budget = case.alert.endswith("BudgetBurns")
-    return case.step, "alerts.yml" if budget else "objectives.yml"
+def together(case: Case) -> tuple[str, int]:
+    """Cases of one file of tests: those of an alert, by their step."""
+    return case.alert, case.step
+
+
+def rested_on(alert: str) -> dict[str, Any]:
+    """A file of rules with all of an alert's and those that record what they look at: what the others
+    cost is not paid for every case."""
+    looked_at = " ".join(rule["expr"] for rule in ALERTS if rule["alert"] == alert)
+    kept = [
+        {**group, "rules": [rule for rule in group["rules"] if concerns(rule, alert, looked_at)]}
+        for group in GROUPS
+    ]
+    return {"groups": [group for group in kept if group["rules"]]}
+
+
+def concerns(rule: dict[str, Any], alert: str, looked_at: str) -> bool:
+    return rule["alert"] == alert if "alert" in rule else rule["record"] in looked_at
 
 
 def written(case: Case) -> dict[str, Any]:

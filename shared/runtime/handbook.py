@@ -22,8 +22,10 @@ from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Parameter
 from shared.policy.services import ServiceEntry, services
 from shared.runtime.settings import SERVICES
+from shared.schemas.duty import Duty
 from shared.schemas.events import events_of
 from shared.schemas.marshalling import json_schema
+from shared.schemas.words import say
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -105,7 +107,7 @@ def _commands(declared: Any) -> str:
     rows = []
     for command in (c for c in _given(declared) if c.public):
         who = "、".join(a.names(registry()).zh for a in command.by if a.relation != "system")
-        who += f"（须有职责 {command.duty}）" if command.duty else ""
+        who += f"，须有“{say(Duty, command.duty)}”职责" if command.duty else ""
         rows.append([f"`{command.name}`", command.title, command.clause, who, _fields(command)])
     return _table(["command", "title", "clause", "who may", "fields (required in bold)"], rows)
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from shared.policy.loader import registry
 from shared.runtime.settings import SERVICES
-from shared.schemas.people.stages import DUTIES, Duty
+from shared.schemas.duty import DUTIES, Duty
 
 
 def test_every_duty_that_a_command_asks_for_is_one_that_the_register_appoints_to() -> None:
@@ -18,7 +18,7 @@ def test_every_duty_that_a_command_asks_for_is_one_that_the_register_appoints_to
     }
     assert len(asked) > 5
     strange = sorted(f"{name}: {duty}" for duty, name in asked if duty not in DUTIES)
-    assert not strange, "add the duty, and its word, to shared/schemas/people/stages.py"
+    assert not strange, "add the duty, and its word, to shared/schemas/duty.py"
 
 
 def test_duties_are_listed_once_in_their_order() -> None:

@@ -6,10 +6,11 @@ from services.people.domain.person.state import PERSON, PersonEvent
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.duty import Duty
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_agreement, person_appointment, person_deputy
-from shared.schemas.people.stages import Duty, RegisterAct
+from shared.schemas.people.stages import RegisterAct
 
 ACTS: dict[type[object], RegisterAct] = {
     persons.PersonRegistered: "registered",

@@ -7,10 +7,11 @@ from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, replace, view
+from shared.schemas.duty import Duty
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_deputy
-from shared.schemas.people.stages import Duty, Standing
+from shared.schemas.people.stages import Standing
 
 
 @view(

@@ -6,9 +6,9 @@ from datetime import date
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
+from shared.schemas.duty import Duty
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person_appointment, person_deputy
-from shared.schemas.people.stages import Duty
 
 Excluding = (
     person_appointment.PersonAppointed

@@ -7,7 +7,6 @@ from typing import Any
 from werkzeug import Response
 
 from shared.face.bound import Bound
-from shared.face.codes import called
 from shared.face.command_schemas import command_schema
 from shared.face.http import proposals
 from shared.face.http.answer import answer
@@ -28,6 +27,8 @@ from shared.kernel.commands.ids import command_id, event_id
 from shared.kernel.commands.permission import Permission
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.duty import Duty
+from shared.schemas.words import say
 
 COMMAND = Body((JSON,))
 
@@ -149,7 +150,7 @@ class CommandRoutes:
             "aggregate_title": command.aggregate.title,
             "who_may": self._who_may(command),
             "duty": command.duty,
-            "duty_zh": called().get(command.duty, command.duty),
+            "duty_zh": say(Duty, command.duty) if command.duty else "",
             "creates": command.creates,
             "key": command.aggregate.key,
             "proposal": proposals.described(command),

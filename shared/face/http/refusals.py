@@ -41,6 +41,8 @@ from shared.kernel.log.batch import (
 from shared.kernel.views.reader import NotBuilt
 from shared.policy.languages import Text
 from shared.policy.registry import Registry
+from shared.schemas.duty import Duty
+from shared.schemas.words import say
 
 _log = logging.getLogger(__name__)
 
@@ -106,7 +108,7 @@ def _not_permitted(error: NotPermitted, registry: Registry) -> Problem:
     command = error.command
     names = [authority.names(registry) for authority in command.by]
     who = Text.listed(names)
-    duty_zh = f"，且须有“{called().get(command.duty, command.duty)}”职责" if command.duty else ""
+    duty_zh = f"，且须有“{say(Duty, command.duty)}”职责" if command.duty else ""
     duty_en = f", by a person with the duty {command.duty}" if command.duty else ""
     return Problem(
         NOT_PERMITTED,

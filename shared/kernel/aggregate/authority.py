@@ -97,7 +97,8 @@ class Authority:
                 return Text("系统自动", "the system itself")
             case "anyone":
                 return Text(
-                    "任何已登记单位，由规则判定", "any registered organisation; a rule decides"
+                    "相关单位（视具体事项确定）",
+                    "the organisations concerned: a rule tells which they are",
                 )
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from shared.schemas.duty import Duty
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import Count, DocumentRef, Identifier, Name, OrganisationId, Reason
-from shared.schemas.people.stages import Duty
 
 CLAUSE = "design"
 

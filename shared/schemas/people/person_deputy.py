@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.schemas.duty import Duty
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -12,7 +13,6 @@ from shared.schemas.kinds import (
     Reason,
     titled,
 )
-from shared.schemas.people.stages import Duty
 
 CLAUSE = "design"
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from services.people.domain.person.state import PERSON
 from services.people.domain.sign_in import sign_in_id
+from shared.schemas.duty import Duty
 from shared.schemas.people.person import PersonRegistered, RegisterPerson
 from shared.schemas.people.person_agreement import AgreeToAppointment, AppointmentAgreed
 from shared.schemas.people.person_appointment import AppointPerson, PersonAppointed
 from shared.schemas.people.person_deputy import DeputyNamed, NameDeputy
 from shared.schemas.people.sign_in import SignInTaken
-from shared.schemas.people.stages import Duty
 from tests.given import NOON, Given, Outcome, given
 
 TODAY = NOON.date()

@@ -14,8 +14,8 @@ from services.people.domain.person.requirements import (
 from services.people.domain.person.state import PERSON, Person
 from shared.kernel.aggregate import ANYONE, Context, Events, holds, organisation, refuse
 from shared.schemas.kinds import LAST_DAY
+from shared.schemas.duty import Duty
 from shared.schemas.people import person_appointment
-from shared.schemas.people.stages import Duty
 from shared.schemas.words import say
 
 CLAUSE = "design"

@@ -6,7 +6,7 @@ from datetime import date
 from services.people.domain.person import rules
 from services.people.domain.person.state import Person, Term
 from shared.kernel.aggregate import Context, refuse
-from shared.schemas.people.stages import DUTIES, Duty
+from shared.schemas.duty import DUTIES, Duty
 from shared.schemas.words import say
 
 

@@ -12,9 +12,9 @@ from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_organisation, to_party
 from shared.schemas.copying import replace
+from shared.schemas.duty import Duty
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_agreement, person_appointment, person_deputy
-from shared.schemas.people.stages import Duty
 
 
 @dataclass(frozen=True, slots=True)

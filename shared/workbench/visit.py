@@ -43,6 +43,11 @@ class Visit:
         return self.session is not None and not self.session.expired
 
     @property
+    def expired(self) -> bool:
+        """Whether the session that the cookie names has ended by itself."""
+        return self.session is not None and self.session.expired
+
+    @property
     def person(self) -> Person:
         assert self.session is not None
         return self.session.person

@@ -132,9 +132,9 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Cle
     for cookie in town.context.cookies():
         bench.app.bench.store.expire(cookie["value"])
     press(town, CHECK)
-    expect(town.get_by_role("button", name="登录")).to_be_visible()
-    town.get_by_label("单位").select_option(label="涛雒镇")
-    town.get_by_label("姓名").fill("演示-李明")
+    expect(town.get_by_role("status")).to_contain_text("登录已过期")
+    expect(town.get_by_label("单位")).to_have_value("taoluo")
+    expect(town.get_by_label("姓名")).to_have_value("演示-李明")
     press(town, "登录")
     expect(town.get_by_text("已恢复上次未提交的草稿")).to_be_visible()
     expect(town.get_by_label("标题")).to_have_value("演示-没写完")

@@ -26,13 +26,12 @@ COOKIE = "__Host-zhenxing-attempt"
 
 def page(visit: Visit, back: str, error: str = "", status: int = 200) -> Response:
     """Asks to sign in there; says what went wrong, and that nothing typed is lost."""
-    expired = visit.session is not None and visit.session.expired
     return visit.page(
         "sign_in_at_provider.html",
         status,
         back=back,
         error=error,
-        expired=expired,
+        expired=visit.expired,
         title=door(visit).provider.place.title,
     )
 

@@ -14,18 +14,21 @@ DUTIES = {"principal": "主要负责人", "administrator": "人员管理员", "o
 
 
 def page(visit: Visit, back: str, error: str = "") -> Response:
-    """The page, with what was typed."""
+    """The page, with what was typed; of a session that expired, with whose it was: their drafts are
+    theirs alone."""
     form = visit.request.form
+    earlier = visit.session.person if visit.session and visit.expired else None
     return visit.page(
         "sign_in.html",
         422 if error else 200,
         back=back,
         error=error,
+        expired=visit.expired,
         groups=groups(),
-        chosen=form.get("organisation", ""),
-        name=form.get("name", "演示-张三"),
+        chosen=form.get("organisation", earlier.organisation if earlier else ""),
+        name=form.get("name", earlier.name if earlier else "演示-张三"),
         duties=DUTIES,
-        held=form.getlist("duty"),
+        held=form.getlist("duty") if form or earlier is None else earlier.duties,
     )
 
 

@@ -1,7 +1,10 @@
 """Nobody types an id that the system knows: a command's fields that name something are looked up,
 picked from the stream that they are about, or proposed; otherwise they say who gave the number."""
 
-from collections.abc import Iterator, Mapping
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -111,10 +114,45 @@ def test_a_part_is_judged_beforehand_by_the_check_that_its_command_makes() -> No
     assert picks
     for command, pick in picks:
         assert pick.check.__name__ in command.decide.__code__.co_names, command.name
-        told = command_schema(command, service_of(command))["properties"][pick.field][NAMES_PART]
+        field = command_schema(command, service_of(command))["properties"][pick.field]
+        told = field.get("items", field)[NAMES_PART]
         assert (told["aggregate"], told["of"], told["new"]) == (
             command.aggregate.category, command.aggregate.category, False
         ), command.name  # fmt: skip
+
+
+def test_what_is_told_of_a_part_beforehand_is_all_that_its_check_asks_for() -> None:
+    for command in COMMANDS:
+        for pick in command.picks:
+            (kind,) = (
+                kind
+                for kind in parts_within(service_of(command))
+                if kind.aggregate == command.aggregate.category
+                and kind.fields.get(pick.field) == ""
+            )
+            told = {pick.field, *kind.all_beside, *set.intersection(*map(set, pick.least))}
+            assert asked_of(pick.check) <= told, f"{command.name} by {pick.field}"
+
+
+def asked_of(check: Callable[..., object], place: int = 1) -> set[str]:
+    """The fields that a check reads of the command that it is given, and whatever it gives it on
+    to. Raises `AssertionError` where it does anything else with it."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(check))).body[0]
+    assert isinstance(tree, ast.FunctionDef)
+    name, asked, followed = tree.args.args[place].arg, set[str](), 0
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=given), attr=field) if given == name:
+                asked.add(field)
+                followed += 1
+            case ast.Call(func=ast.Name(id=called), args=arguments):
+                for n, argument in enumerate(arguments):
+                    if isinstance(argument, ast.Name) and argument.id == name:
+                        asked |= asked_of(check.__globals__[called], n)  # type: ignore[attr-defined]
+                        followed += 1
+    named = sum(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
+    assert named == followed, f"{check.__name__} does more with {name} than to read its fields"
+    return asked
 
 
 def named(service: str, kind: Within) -> Iterator[Mapping[str, Any]]:

@@ -18,6 +18,7 @@ class Picked:
     service: str
     command: Command
     pick: Pick
+    id: Any
     data: Any
     context: Context
 
@@ -33,9 +34,9 @@ class Picked:
             if kind.aggregate == self.command.aggregate.category
             and kind.fields.get(self.field) == ""
         )
-        part = {name: getattr(self.data, name) for name in (self.field, *kind.all_beside)}
+        beside = {name: getattr(self.data, name) for name in kind.all_beside}
         try:
-            self.pick.judge(state, part, self.context)
+            self.pick.judge(state, {**beside, self.field: self.id}, self.context)
         except Refused:
             return True
         return False
@@ -51,5 +52,6 @@ class Picked:
 
 def picked_by(service: str, command: Command, data: Any, context: Context) -> Iterator[Picked]:
     for pick in command.picks:
-        if getattr(data, pick.field) is not None:
-            yield Picked(service, command, pick, data, context)
+        named = getattr(data, pick.field)
+        for id in named if pick.several else () if named is None else (named,):
+            yield Picked(service, command, pick, id, data, context)

@@ -24,6 +24,7 @@ from shared.kernel.aggregate import (
     Tasks,
     guard,
     money,
+    pick,
     refuse,
     to_named,
     to_party,
@@ -150,10 +151,10 @@ def add_signing(matching: MatchingEvent, cmd: matchings.AddSigning, context: Con
     )
 
 
-@MATCHING_EVENT.command(title="登记签约履约", clause=CLAUSE, by=ANSWERERS)
-def record_fulfilment(
+def _require_unfulfilled(
     matching: MatchingEvent, cmd: matchings.RecordFulfilment, context: Context
-) -> Events:
+) -> matchings.Signing:
+    """A signing of the caller's own, of which so much has not come yet."""
     signing = matching.signings.get(cmd.signing)
     if signing is None:
         refuse(SIGNING_EXISTS, signing=cmd.signing)
@@ -161,11 +162,24 @@ def record_fulfilment(
     left = matching.left_fen(cmd.signing)
     if cmd.amount_fen > left:
         refuse(FULFILLED_WITHIN_SIGNED, left=left)
+    return signing
+
+
+@MATCHING_EVENT.command(
+    title="登记签约履约",
+    clause=CLAUSE,
+    by=ANSWERERS,
+    picks=[pick("signing", _require_unfulfilled, {"amount_fen": 1})],
+)
+def record_fulfilment(
+    matching: MatchingEvent, cmd: matchings.RecordFulfilment, context: Context
+) -> Events:
+    signing = _require_unfulfilled(matching, cmd, context)
     if not matching.held_on <= cmd.fulfilled_on <= context.today:
         refuse(HELD_BY_TODAY, earliest=matching.held_on, latest=context.today)
     yield matchings.SigningFulfilled.of(
         cmd, institution=signing.institution, town=signing.town,
-        fulfilled_fen=signing.amount_fen - left + cmd.amount_fen,
+        fulfilled_fen=matching.fulfilled.get(cmd.signing, 0) + cmd.amount_fen,
         entered_by=context.actor.organisation,
     )  # fmt: skip
 

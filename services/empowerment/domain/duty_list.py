@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     Tasks,
     elsewhere,
     guard,
+    pick,
     refuse,
     to_named,
     to_town,
@@ -130,10 +131,16 @@ def list_duty(list: DutyList, cmd: duties.ListDuty, context: Context) -> Events:
     yield duties.DutyListed.of(cmd, listed_on=context.today)
 
 
-@DUTY_LIST.command(title="移出履职清单", clause=CLAUSE, by=[COUNTY_STAFFING])
-def drop_duty(list: DutyList, cmd: duties.DropDuty, context: Context) -> Events:
+def _require_listed(list: DutyList, cmd: duties.DropDuty, _: Context) -> None:
     if cmd.duty not in list.listed:
         refuse(DUTY_IS_LISTED, duty=cmd.duty)
+
+
+@DUTY_LIST.command(
+    title="移出履职清单", clause=CLAUSE, by=[COUNTY_STAFFING], picks=[pick("duty", _require_listed)]
+)
+def drop_duty(list: DutyList, cmd: duties.DropDuty, context: Context) -> Events:
+    _require_listed(list, cmd, context)
     yield duties.DutyDropped.of(cmd, dropped_on=context.today)
 
 

@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     Wait,
+    pick,
     refuse,
     to_organisation,
 )
@@ -129,16 +130,28 @@ def admit_expert(pool: ExpertPool, cmd: pools.AdmitExpert, context: Context) -> 
     yield pools.ExpertAdmitted.of(cmd)
 
 
-@EXPERT_POOL.command(title="专家续聘", clause=CLAUSE, by=[ORGANIZATION])
+def _in_the_pool(
+    pool: ExpertPool, cmd: pools.RenewExpert | pools.RemoveExpert, _: Context
+) -> Expert:
+    if cmd.expert not in pool.experts:
+        refuse(IN_THE_POOL, expert=cmd.expert)
+    return pool.experts[cmd.expert]
+
+
+@EXPERT_POOL.command(
+    title="专家续聘", clause=CLAUSE, by=[ORGANIZATION], picks=[pick("expert", _in_the_pool)]
+)
 def renew_expert(pool: ExpertPool, cmd: pools.RenewExpert, context: Context) -> Events:
-    expert = _in_the_pool(pool, cmd.expert)
+    expert = _in_the_pool(pool, cmd, context)
     _check_term(expert.until, cmd.until, context)
     yield pools.ExpertRenewed.of(cmd, previous_until=expert.until)
 
 
-@EXPERT_POOL.command(title="专家出库", clause=CLAUSE, by=[ORGANIZATION])
+@EXPERT_POOL.command(
+    title="专家出库", clause=CLAUSE, by=[ORGANIZATION], picks=[pick("expert", _in_the_pool)]
+)
 def remove_expert(pool: ExpertPool, cmd: pools.RemoveExpert, context: Context) -> Events:
-    expert = _in_the_pool(pool, cmd.expert)
+    expert = _in_the_pool(pool, cmd, context)
     if cmd.removed_on > context.today:
         refuse(REMOVED_BY_TODAY, today=context.today)
     yield pools.ExpertRemoved.of(cmd)
@@ -192,12 +205,6 @@ def _uncovered(
     for field in context.parameter("talent.fields"):
         if field in gone.fields and pool.covers(field, day) and not left.covers(field, day):
             yield pools.FieldUncovered(id, field=field, since=day)
-
-
-def _in_the_pool(pool: ExpertPool, id: str) -> Expert:
-    if id not in pool.experts:
-        refuse(IN_THE_POOL, expert=id)
-    return pool.experts[id]
 
 
 def _check_term(earliest: date, until: date, context: Context) -> None:

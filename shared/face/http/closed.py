@@ -1,6 +1,7 @@
 """Which of a stream's parts a command would be refused for, whatever it asks of them: a contract of
 which all is verified is not to be verified. Judged by the checks that the commands themselves make."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,8 +9,12 @@ from shared.face.http.call import Call
 from shared.face.http.seen_streams import Stream
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.aggregate.condition import Untold
 from shared.kernel.aggregate.deciding import NotPermitted
 from shared.kernel.commands.permission import Permission
+from shared.schemas.within import Within
+
+_log = logging.getLogger(__name__)
 
 
 class Closed:
@@ -22,16 +27,22 @@ class Closed:
         self._context = executor.unit(fresh=True).beforehand(call.actor, executor.clock.now())
         self._commands = [c for c in commands if c.picks and self._may(call, c, permission)]
 
-    def to(self, id: Any, beside: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-        """The commands that a part is closed to, each with the rule that says so. Of the `fields`
-        that name such a part, those count that do so in its own stream."""
-        closed = {}
+    def to(self, id: Any, beside: Mapping[str, Any], kind: Within) -> dict[str, Any]:
+        """The commands that a part is closed to, each with the rule that says so. Of the fields
+        that name a part of its kind, those count that do so in its own stream."""
+        closed, known = {}, {**dict.fromkeys(kind.all_beside), **beside}
         for command in self._commands:
             for pick in command.picks:
-                if fields.get(pick.field) != "":
+                if kind.fields.get(pick.field) != "":
                     continue
                 try:
-                    pick.judge(self._state, {pick.field: id, **beside}, self._context)
+                    pick.judge(self._state, {**known, pick.field: id}, self._context)
+                except (
+                    Untold
+                ) as field:  # then nothing is said of it, and its rule tells whoever tries
+                    _log.error(
+                        "%s checks a part by its %s, which no least tells", command.name, field
+                    )
                 except Refused as refusal:
                     rule, told = refusal.rule, refusal.stated
                     closed[command.name] = {

@@ -155,7 +155,7 @@ class PartRoutes:
             "aggregate": kind.aggregate,
             "title": kind.title,
             "choices": [
-                {**one.told(), "closed_to": closed.to(one.id, one.beside, kind.fields)}
+                {**one.told(), "closed_to": closed.to(one.id, one.beside, kind)}
                 for one in parts.found.values()
             ],
             "next": _next(kind, parts) if self._may_make(call, stream, kind) else None,

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from shared.kernel.aggregate.authority import SYSTEM, Authority
-from shared.kernel.aggregate.condition import Condition, Pick
+from shared.kernel.aggregate.condition import Condition, Pick, fitted
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.sight import Opening, Part
@@ -228,7 +228,7 @@ class Aggregate(Generic[S]):
             data = list(inspect.signature(function).parameters.values())[1].annotation
             command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
-                clause_of, tuple(when), tuple(picks), numbered, givers,
+                clause_of, tuple(when), tuple(fitted(p, data) for p in picks), numbered, givers,
             )  # fmt: skip
             return self._give(command, function)
 

@@ -14,9 +14,8 @@ check is judged beforehand with the least that could be asked of each part:
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, get_args, get_origin, get_type_hints
 
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.rules import Refused
@@ -25,28 +24,58 @@ Condition = Callable[[Any, Context], object]
 """Refuses, by a rule, unless it holds of a state and a caller. It sees no guarded stream."""
 PartCheck = Callable[[Any, Any, Context], object]
 """Refuses, by a rule, what a command asks of a part in a state, from a caller. It sees no guarded
-stream, and of the command the part's id, what stands beside that, and what `least` tells."""
+stream, and of the command the part's id, what stands beside that, and what `least` tells: it asks for nothing else."""
+
+
+class Untold(TypeError):
+    """A check asked a command for a field of which nothing is told beforehand."""
+
+
+class _Asked:
+    """As much of a command as is known before it is given."""
+
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        self.__dict__.update(told)
+
+    def __getattr__(self, name: str) -> Any:
+        raise Untold(name)
 
 
 @dataclass(frozen=True, eq=False)
 class Pick:
-    """Which check of its own a command makes of the part that it names in a `field`; `least` are
-    the least that it may ask, by its other fields: a part of which none passes is not to be picked."""
+    """Which check of its own a command makes of the part that it names in a `field`, or of the
+    `several` parts; `least` are the least that it may ask, by its other fields: a part of which none
+    passes is not to be picked."""
 
     field: str
     check: PartCheck
     least: tuple[Mapping[str, Any], ...]
+    several: bool = False
 
     def judge(self, state: Any, part: Mapping[str, Any], context: Context) -> None:
-        """Raise `Refused`, by what the first of the least runs into, where none passes."""
+        """Raise `Refused`, by what the first of the least runs into, where none passes. Raises
+        `Untold` where the check rests on more than is told."""
+        named = part[self.field]
+        told = {**part, self.field: (named,) if self.several else named}
         refusals = []
         for least in self.least:
             try:
-                self.check(state, SimpleNamespace(**least, **part), context)
+                self.check(state, _Asked({**least, **told}), context)
                 return
             except Refused as refusal:
                 refusals.append(refusal)
         raise refusals[0]
+
+
+def fitted(pick: Pick, data: type[Any]) -> Pick:
+    """A pick of the command that takes this data. Raises TypeError where that has no such fields."""
+    hints = get_type_hints(data)
+    named = {pick.field, *(name for least in pick.least for name in least)}
+    if strange := named - hints.keys():
+        raise TypeError(f"{data.__name__} has no {', '.join(sorted(strange))}")
+    held = hints[pick.field]
+    several = any(get_origin(one) in (list, tuple) for one in (held, *get_args(held)))
+    return replace(pick, several=several)
 
 
 def pick(field: str, check: PartCheck, *least: Mapping[str, Any]) -> Pick:

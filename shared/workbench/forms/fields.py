@@ -20,7 +20,7 @@ from shared.workbench.forms.entries import (
 )
 from shared.workbench.forms.numbered import numbered
 from shared.workbench.forms.options import MOST_AT_A_GLANCE, registered
-from shared.workbench.forms.parts import Known
+from shared.workbench.forms.parts import Known, Parts
 from shared.workbench.forms.reading import choices
 from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
 from shared.workbench.words import saying
@@ -232,7 +232,10 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
     if meaning.kind == "attachment":
         made.widget, made.hint = "files", "可拖入文件，或点选；可多个"
         made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
-    elif options := choices(item) or _of_stream(item, filling) or _at_a_glance(item, filling):
+    elif found := _of_stream(item, filling):
+        made.widget, made.options = "several", found.words
+        made.closed = found.closed - {*made.values}
+    elif options := choices(item) or _at_a_glance(item, filling):
         made.widget, made.options = "several", options
     else:
         made.widget = "rows"
@@ -249,11 +252,11 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
             made.rows.append(row)
 
 
-def _of_stream(item: Meaning, filling: Filling) -> Mapping[str, str]:
+def _of_stream(item: Meaning, filling: Filling) -> Parts | None:
     """The parts of a stream that a list names."""
     told = item.within
     found = filling.parts.get((told["by"], told["part"])) if told and not told["new"] else None
-    return found.words if found and found.whole else {}
+    return found if found and found.whole and found.words else None
 
 
 def _at_a_glance(item: Meaning, filling: Filling) -> Mapping[str, str]:

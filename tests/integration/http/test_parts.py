@@ -13,7 +13,7 @@ from services.land.domain.land_programme.state import LAND_PROGRAMME
 from services.land.domain.land_request.state import LAND_REQUEST
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.face.http import parts as looking
-from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate import Aggregate, pick
 from shared.kernel.commands.ids import command_id, event_id
 from shared.kernel.log.batch import Batch, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
@@ -198,6 +198,28 @@ def test_a_contract_is_closed_to_what_would_be_refused_whatever_is_asked(finance
     assert refused["detail_zh"].startswith(why["detail_zh"])
     advance = contracts(finance)["choices"][0]["closed_to"]["pay-advance"]
     assert "{" not in advance["detail"] + advance["detail_zh"], "its rule tells how many percent"
+
+
+def test_areas_are_closed_to_the_selection_until_they_are_ranked(land: Served) -> None:
+    """Of several parts that are ticked, each is judged by itself."""
+    tell(land, LAND_PROGRAMME, "lp-1", OPENED, PILOT, OTHER)
+    tell(land, LAND_PROGRAMME, "lp-2", OPENED, PILOT, OTHER, RANKED)
+    for stream, closed in (("lp-1", True), ("lp-2", False)):
+        told = kinds(land, f"land-programme-{stream}")["nomination"]["choices"]
+        assert [("select-areas" in c["closed_to"]) for c in told] == [closed] * 2
+
+
+def test_a_check_that_asks_for_more_than_is_told_closes_nothing_and_is_put_on_record(
+    land: Served, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = QUOTA_LEDGER.commands["file-quota"]
+    asks_for_an_area = pick("lot", file.picks[0].check)
+    unsaid = replace(file, picks=(asks_for_an_area,))
+    monkeypatch.setitem(QUOTA_LEDGER.commands, "file-quota", unsaid)
+    tell(land, QUOTA_LEDGER, "taoluo", ACCEPTED)
+    (lot,) = kinds(land, "quota-taoluo")["lot"]["choices"]
+    assert "file-quota" not in lot["closed_to"]
+    assert "file-quota checks a part by its area" in caplog.text
 
 
 def test_what_the_caller_may_not_do_says_nothing_of_a_part(finance: Served) -> None:

@@ -47,6 +47,21 @@ def test_what_would_be_refused_is_shown_and_not_to_be_chosen():
     assert '<option value="c-2">乙</option>' in drawn
 
 
+def test_what_would_be_refused_can_not_be_ticked_in_a_list():
+    there = {
+        ("fund", "contract"): Parts({"c-2": "乙", "c-1": "甲：计量不超过承诺额"}, "", True, {"c-1"})
+    }
+    several = message(contracts={"type": "array", "items": told(new=False)})
+    drawn = html(*fields(several, Filling({}, parts=there)))
+    assert (
+        '<input type="checkbox" name="contracts" value="c-1" disabled> 甲：计量不超过承诺额'
+        in drawn
+    )
+    assert '<input type="checkbox" name="contracts" value="c-2"> 乙' in drawn
+    kept = html(*fields(several, Filling({"contracts": ["c-1"]}, parts=there)))
+    assert 'value="c-1" checked>' in kept, "what is ticked already is sent"
+
+
 def test_what_stands_in_a_form_is_sent_though_it_is_closed_by_now():
     there = {("fund", "contract"): Parts({"c-1": "甲"}, "", True, {"c-1"})}
     (made,) = fields(message(contract=told(new=False)), Filling({"contract": ["c-1"]}, parts=there))

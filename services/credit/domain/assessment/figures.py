@@ -6,7 +6,7 @@ from services.credit.domain.assessment import rules
 from services.credit.domain.assessment.state import ASSESSMENT, CLAUSE, Assessment, at_stage
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.organisations import LOCAL_FINANCE, NFRA, PBOC
-from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
+from shared.kernel.aggregate import SYSTEM, Context, Events, guard, pick, refuse
 from shared.schemas.credit import assessment as assessments
 from shared.schemas.credit.stages import AssessmentMeasure
 from shared.schemas.text import named_once
@@ -101,19 +101,24 @@ def verify_figures(
     )
 
 
+def _require_cause(assessment: Assessment, cmd: assessments.CorrectFigure, _: Context) -> None:
+    objection = assessment.objections.get(cmd.objection or "")
+    upheld = objection is not None and objection.upheld
+    if not assessment.disagreed and not upheld:
+        refuse(rules.CORRECTED_FOR_A_CAUSE)
+
+
 @ASSESSMENT.command(
     title="更正考核数据",
     clause=CLAUSE,
     by=[LOCAL_FINANCE],
     when=[at_stage("frozen", "verified", "scored", "publicised")],
+    picks=[pick("objection", _require_cause)],
 )
 def correct_figure(
     assessment: Assessment, cmd: assessments.CorrectFigure, context: Context
 ) -> Events:
-    objection = assessment.objections.get(cmd.objection or "")
-    upheld = objection is not None and objection.upheld
-    if not assessment.disagreed and not upheld:
-        refuse(rules.CORRECTED_FOR_A_CAUSE)
+    _require_cause(assessment, cmd, context)
     previous = assessment.figures.get((cmd.institution, cmd.item))
     if previous is None or previous == cmd.figure:
         refuse(

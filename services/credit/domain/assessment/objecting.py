@@ -1,9 +1,15 @@
 """An institution objects during publicity; local-finance resolves it in time (RZ-2.4.g)."""
 
 from services.credit.domain.assessment import rules
-from services.credit.domain.assessment.state import ASSESSMENT, CLAUSE, Assessment, at_stage
+from services.credit.domain.assessment.state import (
+    ASSESSMENT,
+    CLAUSE,
+    Assessment,
+    Objection,
+    at_stage,
+)
 from services.credit.domain.organisations import ANSWERERS, LOCAL_FINANCE, require_own_matter
-from shared.kernel.aggregate import Context, Events, refuse
+from shared.kernel.aggregate import Context, Events, pick, refuse
 from shared.schemas.credit import assessment as assessments
 
 
@@ -30,14 +36,26 @@ def lodge_score_objection(
     )  # fmt: skip
 
 
-@ASSESSMENT.command(title="处理考核异议", clause=CLAUSE, by=[LOCAL_FINANCE])
+def _require_open(
+    assessment: Assessment, cmd: assessments.ResolveScoreObjection, _: Context
+) -> Objection:
+    objection = assessment.objections.get(cmd.objection)
+    if objection is None or not objection.open:
+        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+    return objection
+
+
+@ASSESSMENT.command(
+    title="处理考核异议",
+    clause=CLAUSE,
+    by=[LOCAL_FINANCE],
+    picks=[pick("objection", _require_open)],
+)
 def resolve_score_objection(
     assessment: Assessment, cmd: assessments.ResolveScoreObjection, context: Context
 ) -> Events:
     """An upheld one stays in the way until the figure is corrected."""
-    objection = assessment.objections.get(cmd.objection)
-    if objection is None or not objection.open:
-        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+    objection = _require_open(assessment, cmd, context)
     yield assessments.ScoreObjectionResolved.of(
         cmd, institution=objection.institution, resolved_on=context.today
     )

@@ -1,16 +1,26 @@
 """A town nominates what a letter of intent is to be used for, and by whom (RZ-2.4.f, 预算法§35)."""
 
 from services.credit.domain.intent import rules
-from services.credit.domain.intent.state import CLAUSE, INTENT, Intent, in_force
+from services.credit.domain.intent.state import CLAUSE, INTENT, Intent, Use, in_force
 from services.credit.domain.library_project import LIBRARY_PROJECT, LibraryProject
 from services.credit.domain.organisations import GUIDES
-from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, guard, pick, refuse
 from shared.policy.registry import Registry
 from shared.schemas.credit import intent as intents
 from shared.schemas.text import same_name
 
 GOVERNMENT_ORGANS = ("11", "12", "13")
 """How the credit code of an organ, or of an institution of the state, begins."""
+
+
+def require_nominated(
+    intent: Intent, cmd: intents.WithdrawUse | intents.RecordIntentApproval, _: Context
+) -> Use:
+    """A use that no credit was approved for."""
+    use = intent.uses.get(cmd.use)
+    if use is None or use.approved_fen is not None:
+        refuse(rules.USE_IS_NOMINATED, use=cmd.use)
+    return use
 
 
 @INTENT.command(
@@ -40,10 +50,14 @@ def nominate_use(intent: Intent, cmd: intents.NominateUse, context: Context) -> 
     )  # fmt: skip
 
 
-@INTENT.command(title="撤回意向性融资用途", clause=CLAUSE, by=[TOWN, COUNTY, *GUIDES])
+@INTENT.command(
+    title="撤回意向性融资用途",
+    clause=CLAUSE,
+    by=[TOWN, COUNTY, *GUIDES],
+    picks=[pick("use", require_nominated)],
+)
 def withdraw_use(intent: Intent, cmd: intents.WithdrawUse, context: Context) -> Events:
-    use = intent.uses.get(cmd.use)
-    if use is None or use.approved_fen is not None or use.town != cmd.town:
+    if require_nominated(intent, cmd, context).town != cmd.town:
         refuse(rules.USE_IS_NOMINATED, use=cmd.use)
     yield intents.UseWithdrawn.of(cmd, withdrawn_on=context.today)
 

@@ -11,7 +11,7 @@ from services.empowerment.domain.power_list.requirements import (
     towns_of,
 )
 from services.empowerment.domain.power_list.state import CLAUSE, POWER_LIST, PowerList
-from shared.kernel.aggregate import Context, Events, holds, refuse
+from shared.kernel.aggregate import Context, Events, holds, pick, refuse
 from shared.schemas.empowerment import power_list as powers
 
 
@@ -38,20 +38,35 @@ def list_power_item(list: PowerList, cmd: powers.ListPowerItem, context: Context
     yield powers.PowerItemListed.of(cmd, edition=list.edition, listed_on=context.today)
 
 
+def _require_drafted(
+    list: PowerList, cmd: powers.DropPowerItem | powers.PromiseSupport, _: Context
+) -> None:
+    if cmd.item not in list.draft:
+        refuse(rules.ITEM_IS_DRAFTED, item=cmd.item)
+
+
 @POWER_LIST.command(
-    title="移出清单事项", clause=CLAUSE, by=[COUNTY_STAFFING], when=[holds(require_draft)]
+    title="移出清单事项",
+    clause=CLAUSE,
+    by=[COUNTY_STAFFING],
+    when=[holds(require_draft)],
+    picks=[pick("item", _require_drafted)],
 )
 def drop_power_item(list: PowerList, cmd: powers.DropPowerItem, context: Context) -> Events:
-    _require_drafted(list, cmd.item)
+    _require_drafted(list, cmd, context)
     yield powers.PowerItemDropped.of(cmd, edition=list.edition, dropped_on=context.today)
 
 
 @POWER_LIST.command(
-    title="明确配套保障", clause=CLAUSE, by=[COUNTY_STAFFING], when=[holds(require_draft)]
+    title="明确配套保障",
+    clause=CLAUSE,
+    by=[COUNTY_STAFFING],
+    when=[holds(require_draft)],
+    picks=[pick("item", _require_drafted)],
 )
 def promise_support(list: PowerList, cmd: powers.PromiseSupport, context: Context) -> Events:
     """Training, staff or money, by whom and by when (山东省乡镇条例§13)."""
-    _require_drafted(list, cmd.item)
+    _require_drafted(list, cmd, context)
     most = context.parameter("empowerment.support_most_calendar_days")
     earliest, latest = (context.today + timedelta(days=days) for days in (1, most))
     if not earliest <= cmd.due_on <= latest:
@@ -79,8 +94,3 @@ def circulate_power_list(
         opinion_working_days=context.parameter("empowerment.town_opinion_working_days"),
         legality_working_days=context.parameter("empowerment.legality_working_days"),
     )
-
-
-def _require_drafted(list: PowerList, item: str) -> None:
-    if item not in list.draft:
-        refuse(rules.ITEM_IS_DRAFTED, item=item)

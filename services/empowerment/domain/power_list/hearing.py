@@ -4,7 +4,7 @@ from services.empowerment.domain.organisations import COUNTY_JUSTICE, COUNTY_STA
 from services.empowerment.domain.power_list import rules
 from services.empowerment.domain.power_list.requirements import require_stage, towns_of
 from services.empowerment.domain.power_list.state import CLAUSE, POWER_LIST, PowerList
-from shared.kernel.aggregate import ANYONE, Context, Events, holds, refuse
+from shared.kernel.aggregate import ANYONE, Context, Events, holds, pick, refuse
 from shared.schemas.empowerment import power_list as powers
 
 
@@ -14,17 +14,22 @@ def _is_asked(list: PowerList, context: Context) -> None:
         refuse(rules.TOWN_IS_ASKED, towns="、".join(asked))
 
 
+def _require_drafted(list: PowerList, cmd: powers.GiveTownOpinion, _: Context) -> None:
+    for item in cmd.items:
+        if item not in list.draft:
+            refuse(rules.ITEM_IS_DRAFTED, item=item)
+
+
 @POWER_LIST.command(
     title="提出镇方意见",
     clause=CLAUSE,
     by=[ANYONE],
     when=[holds(require_stage, "circulated"), _is_asked],
+    picks=[pick("items", _require_drafted)],
 )
 def give_town_opinion(list: PowerList, cmd: powers.GiveTownOpinion, context: Context) -> Events:
     """Also after its limit, as long as nothing is approved; a later one replaces the first."""
-    for item in cmd.items:
-        if item not in list.draft:
-            refuse(rules.ITEM_IS_DRAFTED, item=item)
+    _require_drafted(list, cmd, context)
     town = context.actor.organisation
     yield powers.TownOpinionGiven.of(cmd, town=town, edition=list.edition, given_on=context.today)
 

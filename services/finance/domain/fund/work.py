@@ -20,9 +20,10 @@ from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_keeping
 
 CLAUSE = rules.CLAUSE
-A_FEN = {"amount_fen": 1, "payee": ""}
-"""The least that may be asked of a contract, whoever is paid."""
-A_PAYMENT = {**A_FEN, "of": "payment", "verification": None}
+A_FEN = {"amount_fen": 1}
+"""The least that may be asked of a contract."""
+TO_ANYBODY = {**A_FEN, "payee": ""}
+RETURNED = {**TO_ANYBODY, "verification": None}
 OfContract = (
     fund_contract.ReduceCommitment | fund_contract.PayAdvance | fund_contract.VerifyWork
     | fund_contract.Pay | fund_contract.ReturnPayment
@@ -97,7 +98,7 @@ def _require_advanceable(fund: Fund, cmd: fund_contract.PayAdvance, context: Con
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY), AUTHORITY],
-    picks=[pick("contract", _require_advanceable, A_FEN)],
+    picks=[pick("contract", _require_advanceable, TO_ANYBODY)],
 )
 def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
@@ -173,7 +174,9 @@ def _require_payable(fund: Fund, cmd: fund_contract.Pay, context: Context) -> st
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
     guards=[AUTHORITY],
-    picks=[pick("contract", _require_payable, *({**A_FEN, "retention": r} for r in (False, True)))],
+    picks=[
+        pick("contract", _require_payable, *({**TO_ANYBODY, "retention": r} for r in (False, True)))
+    ],
 )
 def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
     """Verified work, or 质保金 whose day has come: the two are paid apart."""
@@ -214,7 +217,9 @@ def _require_paid(
     title="退款",
     clause=CLAUSE,
     by=HOLDERS,
-    picks=[pick("contract", _require_paid, {**A_FEN, "of": "advance"}, A_PAYMENT)],
+    picks=[
+        pick("contract", _require_paid, *({**RETURNED, "of": of} for of in ("advance", "payment")))
+    ],
 )
 def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Context) -> Events:
     """The payee gives back an advance that no work will earn, or what was paid for work that was

@@ -7,6 +7,7 @@ from shared.kernel.aggregate import (
     COUNTY,
     Context,
     Events,
+    pick,
     refuse,
 )
 from shared.schemas.land import land_programme
@@ -14,18 +15,24 @@ from shared.schemas.land import land_programme
 BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY, COUNTY_FINANCE]
 
 
+def _require_selected(
+    programme: LandProgramme, cmd: land_programme.BookProgrammeProceeds, _: Context
+) -> None:
+    if cmd.nomination not in programme.selected:
+        refuse(rules.PROCEEDS_OF_A_SELECTED_AREA, selected=", ".join(programme.selected) or "—")
+
+
 @LAND_PROGRAMME.command(
     title="整治修复收益归镇",
     clause=CLAUSE,
     by=BOOKS,
+    picks=[pick("nomination", _require_selected)],
 )
 def book_programme_proceeds(
     programme: LandProgramme, cmd: land_programme.BookProgrammeProceeds, context: Context
 ) -> Events:
-    own = cmd.nomination in programme.selected and (
-        programme.nominations[cmd.nomination] == cmd.town
-    )
-    if not own or cmd.entry in programme.entries:
+    _require_selected(programme, cmd, context)
+    if programme.nominations[cmd.nomination] != cmd.town or cmd.entry in programme.entries:
         refuse(rules.PROCEEDS_OF_A_SELECTED_AREA, selected=", ".join(programme.selected) or "—")
     yield land_programme.ProgrammeProceedsBooked.of(cmd, booked_on=context.today)
 

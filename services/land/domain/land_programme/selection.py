@@ -19,6 +19,7 @@ from shared.kernel.aggregate import (
     Context,
     Events,
     holds,
+    pick,
     refuse,
 )
 from shared.schemas.land import land_programme
@@ -78,20 +79,28 @@ def rank_nominations(
     )
 
 
-@LAND_PROGRAMME.command(
-    title="确定整治修复区域",
-    clause=CLAUSE,
-    by=[NATURAL_RESOURCES],
-    when=[holds(require_open), _ranked_before_selected],
-)
-def select_areas(
-    programme: LandProgramme, cmd: land_programme.SelectAreas, context: Context
-) -> Events:
+def _require_ranked(programme: LandProgramme, cmd: land_programme.SelectAreas, _: Context) -> None:
+    """As many of the ranking as there are places, each once."""
     ranked = [ranked.nomination for ranked in programme.ranking]
     chosen = set(cmd.selected)
     distinct = len(chosen) == len(cmd.selected)
     if not chosen or not distinct or len(chosen) > programme.places or chosen - set(ranked):
         refuse(rules.SELECTION_FITS, places=programme.places, ranked=", ".join(ranked))
+
+
+@LAND_PROGRAMME.command(
+    title="确定整治修复区域",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES],
+    when=[holds(require_open), _ranked_before_selected],
+    picks=[pick("selected", _require_ranked)],
+)
+def select_areas(
+    programme: LandProgramme, cmd: land_programme.SelectAreas, context: Context
+) -> Events:
+    _require_ranked(programme, cmd, context)
+    ranked = [ranked.nomination for ranked in programme.ranking]
+    chosen = set(cmd.selected)
     check_exclusive(programme, chosen, set(ranked) - chosen, context)
     head = ranked[: len(chosen)]
     if chosen != set(head) and cmd.deviation is None:

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
-from services.land.domain.quota_ledger.requirements import require_lot
+from services.land.domain.quota_ledger.requirements import SOME_AREA, require_lot
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
-from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.kernel.aggregate import TOWN, Context, Events, pick, refuse
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction
 
@@ -50,18 +50,29 @@ def correct_filing(
         )  # fmt: skip
 
 
+def _require_use(
+    ledger: QuotaLedger, cmd: quota_correction.ReturnQuota, _: Context
+) -> tuple[quota_ledger.QuotaUsed, str]:
+    """The use of a need, and the need."""
+    use = ledger.uses.get(cmd.use)
+    if use is None or use.need is None or cmd.area > use.area:
+        has = use.area if use is not None and use.need is not None else Decimal(0)
+        refuse(rules.USE_OF_A_NEED, use=cmd.use, area=has)
+    return use, use.need
+
+
 @QUOTA_LEDGER.command(
-    title="退回农民和农村使用的指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND]
+    title="退回农民和农村使用的指标",
+    clause=CLAUSE,
+    by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND],
+    picks=[pick("use", _require_use, SOME_AREA)],
 )
 def return_quota(
     ledger: QuotaLedger, cmd: quota_correction.ReturnQuota, context: Context
 ) -> Events:
     """The need took less, or fell away after its use; or the use named the wrong lot."""
-    use = ledger.uses.get(cmd.use)
-    if use is None or use.need is None or cmd.area > use.area:
-        has = use.area if use is not None and use.need is not None else Decimal(0)
-        refuse(rules.USE_OF_A_NEED, use=cmd.use, area=has)
+    use, need = _require_use(ledger, cmd, context)
     yield quota_ledger.QuotaReturned(
-        town=cmd.town, lot=use.lot, use=cmd.use, area=cmd.area, need=use.need,
+        town=cmd.town, lot=use.lot, use=cmd.use, area=cmd.area, need=need,
         reopens=cmd.reopens, reason=cmd.reason, returned_on=context.today, document=cmd.document,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     Deadline,
     DeadlinePassed,
     Events,
+    pick,
     refuse,
     require_flag,
 )
@@ -62,14 +63,23 @@ def time_is_over(ledger: QuotaLedger, passed: DeadlinePassed, context: Context) 
             )  # fmt: skip
 
 
-@QUOTA_LEDGER.command(title="划转指标收益", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
+def _require_owed(ledger: QuotaLedger, cmd: quota_handover.HandOverProceeds, _: Context) -> None:
+    owed = require_booking(ledger, cmd.entry).owed_fen
+    if cmd.amount_fen > owed:
+        refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
+
+
+@QUOTA_LEDGER.command(
+    title="划转指标收益",
+    clause=CLAUSE,
+    by=[COUNTY, COUNTY_FINANCE],
+    picks=[pick("entry", _require_owed, {"amount_fen": 1})],
+)
 def hand_over_proceeds(
     ledger: QuotaLedger, cmd: quota_handover.HandOverProceeds, context: Context
 ) -> Events:
     """By the county's finance department, for which its government may act."""
-    owed = require_booking(ledger, cmd.entry).owed_fen
-    if cmd.amount_fen > owed:
-        refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
+    _require_owed(ledger, cmd, context)
     yield quota_handover.ProceedsHandedOver.of(
         cmd, organisation=context.actor.organisation, handed_over_on=context.today
     )

@@ -8,19 +8,31 @@ from services.land.domain.quota_ledger.proceeds import (
     BOOKS,
     divide_proceeds,
     require_in_hand,
+    require_price_left,
     require_purpose,
 )
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
-from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, pick, refuse
 from shared.schemas.copying import replace
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 
-@QUOTA_LEDGER.command(title="更正流转价款", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def _require_standing(
+    ledger: QuotaLedger, cmd: proceeds_correction.CorrectTransferPrice, _: Context
+) -> Transfer:
+    return _require_transfer(ledger, cmd.transfer)
+
+
+@QUOTA_LEDGER.command(
+    title="更正流转价款",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    picks=[pick("transfer", _require_standing)],
+)
 def correct_transfer_price(
     ledger: QuotaLedger, cmd: proceeds_correction.CorrectTransferPrice, context: Context
 ) -> Events:
-    sold, booked = _require_transfer(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
+    sold, booked = _require_standing(ledger, cmd, context), ledger.proceeds.booked_fen(cmd.transfer)
     if cmd.price_fen < booked:
         refuse(rules.PRICE_COVERS_BOOKED, transfer=cmd.transfer, booked_fen=booked)
     if cmd.price_fen != sold.price_fen:
@@ -30,7 +42,21 @@ def correct_transfer_price(
         )  # fmt: skip
 
 
-@QUOTA_LEDGER.command(title="解除指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def _require_unpaid(
+    ledger: QuotaLedger, cmd: proceeds_correction.CancelTransfer, _: Context
+) -> Transfer:
+    sold, booked = _require_transfer(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
+    if booked:
+        refuse(rules.PRICE_IS_GIVEN_BACK, transfer=cmd.transfer, booked_fen=booked)
+    return sold
+
+
+@QUOTA_LEDGER.command(
+    title="解除指标流转",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    picks=[pick("transfer", _require_unpaid)],
+)
 def cancel_transfer(
     ledger: QuotaLedger, cmd: proceeds_correction.CancelTransfer, context: Context
 ) -> Events:
@@ -38,9 +64,7 @@ def cancel_transfer(
 
     What was received of its price has been given back before.
     """
-    sold, booked = _require_transfer(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
-    if booked:
-        refuse(rules.PRICE_IS_GIVEN_BACK, transfer=cmd.transfer, booked_fen=booked)
+    sold = _require_unpaid(ledger, cmd, context)
     yield proceeds_correction.QuotaTransferCancelled.of(
         cmd, lot=sold.lot, area=sold.area, cancelled_by=context.actor.organisation,
         cancelled_on=context.today,
@@ -57,9 +81,10 @@ def correct_proceeds(
     """
     booking = require_booking(ledger, cmd.entry)
     booked, handed_over = booking.booked, booking.handed_over_fen
+    sold = require_price_left(ledger, booked.transfer, cmd.received_fen, booking.received_fen)
     now = divide_proceeds(
-        ledger, booked.transfer, cmd.received_fen, cmd.released_fen, cmd.consent, booked.mode,
-        booked_fen=booking.received_fen, handed_over_fen=handed_over,
+        sold, cmd.received_fen, cmd.released_fen, cmd.consent, booked.mode,
+        handed_over_fen=handed_over,
     )  # fmt: skip
     if booked.debtor is None:
         now = replace(now, handed_over_fen=now.retained_fen)

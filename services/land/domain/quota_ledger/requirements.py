@@ -10,6 +10,9 @@ from services.land.domain.quota_ledger.state import QuotaLedger
 from shared.kernel.aggregate import refuse
 from shared.schemas.land import quota_ledger
 
+SOME_AREA = {"area": Decimal("0.01")}
+"""The least that is asked of a lot or of a need, in m²."""
+
 
 def use_quota(
     ledger: QuotaLedger, lot: str | None, request: str, project: str, area: Decimal, today: date

@@ -11,10 +11,10 @@ from services.people.domain.person.requirements import (
     find_open,
     require_registered,
 )
-from services.people.domain.person.state import PERSON, Person
-from shared.kernel.aggregate import ANYONE, Context, Events, holds, organisation, refuse
-from shared.schemas.kinds import LAST_DAY
+from services.people.domain.person.state import PERSON, Appointment, Person, Term
+from shared.kernel.aggregate import ANYONE, Context, Events, holds, organisation, pick, refuse
 from shared.schemas.duty import Duty
+from shared.schemas.kinds import LAST_DAY
 from shared.schemas.people import person_appointment
 from shared.schemas.words import say
 
@@ -67,34 +67,60 @@ def appoint_administrator(
     )  # fmt: skip
 
 
+def _require_limited(
+    state: Person, cmd: person_appointment.ExtendAppointment, context: Context
+) -> tuple[Term, date]:
+    """An own term that ends some day; that day."""
+    term = find_open(state, cmd.number, context).term
+    if term.until is None:
+        refuse(rules.EXTENDED_BEYOND, until=LAST_DAY)
+    return term, term.until
+
+
 @PERSON.command(
-    title="续任", clause=CLAUSE, by=[ANYONE], duty=ADMINISTRATOR, when=[holds(require_registered)]
+    title="续任",
+    clause=CLAUSE,
+    by=[ANYONE],
+    duty=ADMINISTRATOR,
+    when=[holds(require_registered)],
+    picks=[pick("number", _require_limited)],
 )
 def extend_appointment(
     state: Person, cmd: person_appointment.ExtendAppointment, context: Context
 ) -> Events:
-    term = find_open(state, cmd.number, context).term
+    term, until = _require_limited(state, cmd, context)
     yesterday = context.today - timedelta(days=1)
-    if term.until is None or cmd.until <= max(term.until, yesterday):
-        refuse(rules.EXTENDED_BEYOND, until=max(term.until or LAST_DAY, yesterday))
-    later = term.until + timedelta(days=1)
+    if cmd.until <= max(until, yesterday):
+        refuse(rules.EXTENDED_BEYOND, until=max(until, yesterday))
+    later = until + timedelta(days=1)
     _check_free(state, term.organisation, term.duties, later, cmd.until)
     excluding = check_together(state, term.organisation, term.duties, later, cmd.until, context)
     yield person_appointment.AppointmentExtended.of(
-        cmd, organisation=term.organisation, duties=term.duties, previous_until=term.until,
+        cmd, organisation=term.organisation, duties=term.duties, previous_until=until,
         excluding=excluding, extended_on=context.today,
     )  # fmt: skip
 
 
+def _require_open(
+    state: Person, cmd: person_appointment.EndAppointment, context: Context
+) -> Appointment:
+    return find_open(state, cmd.number, context, or_lapsed=True)
+
+
 @PERSON.command(
-    title="离任", clause=CLAUSE, by=[ANYONE], duty=ADMINISTRATOR, when=[holds(require_registered)]
+    title="离任",
+    clause=CLAUSE,
+    by=[ANYONE],
+    duty=ADMINISTRATOR,
+    when=[holds(require_registered)],
+    picks=[pick("number", _require_open)],
 )
 def end_appointment(
     state: Person, cmd: person_appointment.EndAppointment, context: Context
 ) -> Events:
     """On a day that comes, the last on which it holds; or at once. Of a term that has run out it
     is put on record that nothing follows."""
-    appointment = find_open(state, cmd.number, context, or_lapsed=True)
+    appointment = _require_open(state, cmd, context)
     term = appointment.term
     latest = term.until or LAST_DAY
     earliest = min(max(term.since, context.today), latest)

@@ -10,8 +10,8 @@ from services.people.domain.person.requirements import (
     find_open,
     require_registered,
 )
-from services.people.domain.person.state import PERSON, Person, Term
-from shared.kernel.aggregate import ANYONE, Context, Events, guard, holds, refuse
+from services.people.domain.person.state import PERSON, Acting, Person, Term
+from shared.kernel.aggregate import ANYONE, Context, Events, guard, holds, pick, refuse
 from shared.schemas.people import person_deputy
 
 CLAUSE = "design"
@@ -56,22 +56,29 @@ def _works_there(own: Term, term: Term, cmd: person_deputy.NameDeputy) -> bool:
     return own.organisation == term.organisation and own.covers(cmd.since, cmd.until)
 
 
+def _require_open(state: Person, cmd: person_deputy.EndDeputising, context: Context) -> Acting:
+    """One of the caller's own organisation that has not ended."""
+    acting = state.acting.get(cmd.deputising)
+    if acting is None or acting.term.ended or (acting.term.until or context.today) < context.today:
+        refuse(rules.DEPUTISING_IS_OPEN, number=cmd.deputising)
+    if context.actor.organisation not in (acting.term.organisation, OVERSEER):
+        name = context.registry.name_of(acting.term.organisation, context.today)
+        refuse(rules.OWN_APPOINTMENT, organisation=name)
+    return acting
+
+
 @PERSON.command(
     title="结束代理",
     clause=CLAUSE,
     by=[ANYONE],
     duty=ADMINISTRATOR,
     when=[holds(require_registered)],
+    picks=[pick("deputising", _require_open)],
 )
 def end_deputising(state: Person, cmd: person_deputy.EndDeputising, context: Context) -> Events:
     """Before its last day, at once."""
-    acting = state.acting.get(cmd.deputising)
-    if acting is None or acting.term.ended or (acting.term.until or context.today) < context.today:
-        refuse(rules.DEPUTISING_IS_OPEN, number=cmd.deputising)
+    acting = _require_open(state, cmd, context)
     term = acting.term
-    if context.actor.organisation not in (term.organisation, OVERSEER):
-        name = context.registry.name_of(term.organisation, context.today)
-        refuse(rules.OWN_APPOINTMENT, organisation=name)
     yield person_deputy.DeputisingEnded.of(
         cmd, principal=acting.principal, organisation=term.organisation, duties=term.duties,
         ended_on=context.today,

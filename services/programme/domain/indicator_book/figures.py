@@ -9,7 +9,7 @@ from services.programme.domain.indicator_book.state import (
     IndicatorBook,
     figure_id,
 )
-from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, refuse, require_flag
+from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, pick, refuse, require_flag
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import FigureStage, Frequency
 from shared.schemas.words import say, words_of
@@ -28,17 +28,33 @@ Command = (
 )
 
 
-@INDICATOR_BOOK.command(title="填报指标", clause=CLAUSE, by=[ANYONE])
+def _require_source(book: IndicatorBook, cmd: Command, context: Context) -> None:
+    known = book.indicators.get(cmd.indicator)
+    if known is not None and context.actor.organisation != known.source:
+        refuse(rules.SOURCE_VERIFIES, source=known.source)
+
+
+def _require_recorder(book: IndicatorBook, cmd: Command, context: Context) -> None:
+    known = book.indicators.get(cmd.indicator)
+    if known is not None and context.actor.organisation not in (book.town, known.source):
+        refuse(rules.RECORDED_BY_TOWN_OR_SOURCE, town=book.town, source=known.source)
+
+
+BY_RECORDER = [pick("indicator", _require_recorder)]
+BY_SOURCE = [pick("indicator", _require_source)]
+
+
+@INDICATOR_BOOK.command(title="填报指标", clause=CLAUSE, by=[ANYONE], picks=BY_RECORDER)
 def record_indicator(
     book: IndicatorBook, cmd: indicator_book.RecordIndicator, context: Context
 ) -> Events:
+    _require_recorder(book, cmd, context)
     target, indicator = book.target(cmd.indicator, cmd.year), book.indicators[cmd.indicator]
     if cmd.part not in PARTS[indicator.frequency] or not _has_begun(cmd, indicator, context):
         refuse(
             rules.PART_FITS_THE_FREQUENCY, frequency=indicator.frequency,
             frequency_zh=say(Frequency, indicator.frequency), year=cmd.year, part=cmd.part,
         )  # fmt: skip
-    _require_recorder(book, indicator.source, context)
     known = book.figures.get(_id(cmd))
     if known is not None:
         refuse(rules.RECORDED_ONCE, value=known.value)
@@ -50,12 +66,13 @@ def record_indicator(
     )  # fmt: skip
 
 
-@INDICATOR_BOOK.command(title="核定指标", clause=CLAUSE, by=[ANYONE])
+@INDICATOR_BOOK.command(title="核定指标", clause=CLAUSE, by=[ANYONE], picks=BY_SOURCE)
 def verify_indicator(
     book: IndicatorBook, cmd: indicator_book.VerifyIndicator, context: Context
 ) -> Events:
     """A figure whose statistics are published is public from then on."""
-    figure = _require_source(book, cmd, context)
+    _require_source(book, cmd, context)
+    figure = _require_figure(book, cmd)
     _require_stage(figure, "recorded")
     target, by = book.target(cmd.indicator, cmd.year), context.actor.organisation
     yield indicator_book.IndicatorVerified.of(
@@ -66,23 +83,24 @@ def verify_indicator(
         yield _release(book, figure, cmd.document, context)
 
 
-@INDICATOR_BOOK.command(title="退回指标", clause=CLAUSE, by=[ANYONE])
+@INDICATOR_BOOK.command(title="退回指标", clause=CLAUSE, by=[ANYONE], picks=BY_SOURCE)
 def return_indicator(
     book: IndicatorBook, cmd: indicator_book.ReturnIndicator, context: Context
 ) -> Events:
-    _require_stage(_require_source(book, cmd, context), "recorded")
+    _require_source(book, cmd, context)
+    _require_stage(_require_figure(book, cmd), "recorded")
     yield indicator_book.IndicatorReturned.of(
         cmd, returned_by=context.actor.organisation, returned_on=context.today
     )
 
 
-@INDICATOR_BOOK.command(title="更正指标", clause=CLAUSE, by=[ANYONE])
+@INDICATOR_BOOK.command(title="更正指标", clause=CLAUSE, by=[ANYONE], picks=BY_RECORDER)
 def correct_indicator(
     book: IndicatorBook, cmd: indicator_book.CorrectIndicator, context: Context
 ) -> Events:
     """Also one that is verified: it is verified again."""
+    _require_recorder(book, cmd, context)
     figure = _require_figure(book, cmd)
-    _require_recorder(book, book.indicators[cmd.indicator].source, context)
     if figure.value == cmd.value_thousandths and figure.stage != "returned":
         refuse(rules.CORRECTION_CHANGES_THE_FIGURE, value=figure.value)
     yield indicator_book.IndicatorCorrected.of(
@@ -93,12 +111,13 @@ def correct_indicator(
     )  # fmt: skip
 
 
-@INDICATOR_BOOK.command(title="公布指标数据", clause=CLAUSE, by=[ANYONE])
+@INDICATOR_BOOK.command(title="公布指标数据", clause=CLAUSE, by=[ANYONE], picks=BY_SOURCE)
 def release_indicator(
     book: IndicatorBook, cmd: indicator_book.ReleaseIndicator, context: Context
 ) -> Events:
     """What was kept back until the statistics were published."""
-    figure = _require_source(book, cmd, context)
+    _require_source(book, cmd, context)
+    figure = _require_figure(book, cmd)
     _require_stage(figure, "verified")
     if not figure.released:
         yield _release(book, figure, cmd.document, context)
@@ -142,18 +161,6 @@ def _require_figure(book: IndicatorBook, cmd: Command) -> Figure:
     if figure is None:
         refuse(rules.FIGURE_IS_RECORDED, figure=_id(cmd))
     return figure
-
-
-def _require_source(book: IndicatorBook, cmd: Command, context: Context) -> Figure:
-    figure, source = _require_figure(book, cmd), book.indicators[cmd.indicator].source
-    if context.actor.organisation != source:
-        refuse(rules.SOURCE_VERIFIES, source=source)
-    return figure
-
-
-def _require_recorder(book: IndicatorBook, source: str, context: Context) -> None:
-    if context.actor.organisation not in (book.town, source):
-        refuse(rules.RECORDED_BY_TOWN_OR_SOURCE, town=book.town, source=source)
 
 
 def _require_stage(figure: Figure, needed: FigureStage) -> None:

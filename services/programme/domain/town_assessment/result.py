@@ -7,7 +7,16 @@ from services.programme.domain.town_assessment.state import (
     TownAssessment,
     require_stage,
 )
-from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, holds, refuse, require_flag
+from shared.kernel.aggregate import (
+    ANYONE,
+    SYSTEM,
+    Context,
+    Events,
+    holds,
+    pick,
+    refuse,
+    require_flag,
+)
 from shared.schemas.programme import town_assessment_result
 from shared.schemas.programme.stages import Grade
 
@@ -51,18 +60,25 @@ def lodge_assessment_objection(
     )
 
 
+def _require_open(
+    known: TownAssessment, cmd: town_assessment_result.ResolveAssessmentObjection, _: Context
+) -> None:
+    if not known.objections.get(cmd.objection, False):
+        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+
+
 @TOWN_ASSESSMENT.command(
     title="处理对评估的异议",
     clause=CLAUSE,
     by=[HOUSING],
     when=[holds(require_stage, "publicised", "publicity-ended", "reviewed", "scored")],
+    picks=[pick("objection", _require_open)],
 )
 def resolve_assessment_objection(
     known: TownAssessment, cmd: town_assessment_result.ResolveAssessmentObjection, context: Context
 ) -> Events:
     """One that is upheld takes the assessment back to its scores."""
-    if not known.objections.get(cmd.objection, False):
-        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+    _require_open(known, cmd, context)
     yield town_assessment_result.AssessmentObjectionResolved.of(
         cmd, town=known.town, decided_by=context.actor.organisation, decided_on=context.today
     )

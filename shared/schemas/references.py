@@ -18,11 +18,31 @@ REGISTERED = {"town": "镇", "county": "区县", "organisation": "单位"}
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """Another `view` of the service, whose rows say more of a thing to who may see them: by the
+    `column` that holds its id, those that say it, of the rows that have these values."""
+
+    view: str
+    column: str
+    says: tuple[str, ...]
+    where: Mapping[str, str]
+
+    def told(self) -> dict[str, object]:
+        """The same in JSON."""
+        return {
+            "view": self.view,
+            "column": self.column,
+            "says": list(self.says),
+            "where": dict(self.where),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A thing, and where its kind is listed: in which `view` of which `service`, the `column` that
     holds the id, those that say what it is; `within` are the columns that tell of what it is a
     part: the form has them already. `also` are views of the service that call some of them by the
-    same columns: what is not on the first may be on those."""
+    same columns: what is not on the first may be on those. `more` tells apart those of one name."""
 
     title: str
     view: str
@@ -30,6 +50,7 @@ class Listed:
     says: tuple[str, ...]
     within: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    more: More | None = None
     service: str = ""
 
     def told(self) -> dict[str, object]:
@@ -42,6 +63,7 @@ class Listed:
             "says": list(self.says),
             "within": list(self.within),
             "also": list(self.also),
+            **({"more": self.more.told()} if self.more else {}),
         }
 
 
@@ -53,9 +75,10 @@ def listed(
     says: tuple[str, ...],
     within: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
+    more: More | None = None,
 ) -> Listed:
     """Declare where a kind of thing is listed; the service is the one whose table it stands in."""
-    return Listed(title, view, column, says, within, also)
+    return Listed(title, view, column, says, within, also, more)
 
 
 @cache

@@ -79,3 +79,27 @@ def test_a_picker_finds_the_contracts_of_the_fund_and_project_that_its_form_name
     assert found(bench, finance, "contract", "shown", **within) == ["shown-c-2"]
     assert found(bench, finance, "contract", "公司", fund="shown-f-1") == ["shown-c-1"]
     assert {"shown-c-1", "shown-c-2"} <= {*found(bench, finance, "contract", "公司")}
+
+
+def test_two_people_of_one_name_are_told_apart_by_where_they_work_to_who_may_know_it(
+    bench: World,
+) -> None:
+    today, name = bench.app.bench.today().isoformat(), "演示-同名的人"
+    for town, duty in (("taoluo", "handler"), ("jufeng", "reviewer")):
+        person = f"shown-{town}"
+        for command, data in (
+            ("register-person", {"name": name, "subject": person}),
+            ("appoint-person", {"duties": [duty], "since": today}),
+        ):
+            token, key = bench.client.token(town, "administrator"), f"{person}-{command}"
+            answer = bench.client.call(
+                "POST", "people", f"/commands/{command}", token, {"Idempotency-Key": key},
+                {"person": person, **data},
+            )  # fmt: skip
+            assert answer.status == 200, answer
+    pick = f"/pick/person?_path=one&one~text={quote(name)}"
+    seen_by_all = page(bench, sign_in(bench, "organization"), pick)
+    assert "涛雒镇 经办" in seen_by_all and "巨峰镇 审核" in seen_by_all
+    seen_by_one = page(bench, sign_in(bench, "taoluo"), pick)
+    assert "涛雒镇 经办" in seen_by_one and "巨峰镇" not in seen_by_one
+    assert _PICKED.findall(seen_by_one) == ["shown-jufeng", "shown-taoluo"]

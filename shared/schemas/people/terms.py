@@ -1,7 +1,7 @@
 """The words of the register of people: 任职, 职责, 代理. What all services share stands above."""
 
 from shared.schemas.glossary import Terms, code, term, thing
-from shared.schemas.references import Listed, listed
+from shared.schemas.references import Listed, More, listed
 from shared.schemas.within import Within, within
 
 TERMS: Terms = {
@@ -38,7 +38,12 @@ TERMS: Terms = {
     "deputisings": "同时终止的代理",
 }
 
-LISTED: dict[str, Listed] = {"person": listed("人员", "person-names", "person", says=("name",))}
+LISTED: dict[str, Listed] = {
+    "person": listed(
+        "人员", "person-names", "person", says=("name",),
+        more=More("appointments", "person", ("organisation", "duty"), {"standing": "held"}),
+    ),
+}  # fmt: skip
 
 WITHIN: tuple[Within, ...] = (
     within(

@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from werkzeug import Response
@@ -67,7 +68,35 @@ def pick(visit: Visit, thing: str) -> Response:
             found = said + [o for o in listed if o[0] not in known and found_by(o[1], typed)]
         except (Away, Declined) as no:
             away = str(no)
-    return visit.page("picked.html", found=found[:SHOWN], more=len(found) > SHOWN, away=away)
+    shown = _told_apart(visit, told, found[:SHOWN])
+    return visit.page("picked.html", found=shown, more=len(found) > SHOWN, away=away)
+
+
+def _told_apart(visit: Visit, told: Mapping[str, Any], found: Listed) -> Listed:
+    """The same with what another ledger says of each, as far as this person may see that: two
+    people of one name work somewhere."""
+    if not found or not (more := told.get("more")):
+        return found
+    query = {**more["where"], more["column"]: [id for id, _, _ in found], "limit": PAGE}
+    try:
+        page = visit.get(told["service"], f"/views/{more['view']}", **query)
+    except (Away, Declined):
+        return found
+    columns = {c["name"]: Meaning.of_column(c) for c in page["columns"]}
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in page["rows"]:
+        where, *what = (saying.brief(row[n], columns[n]) for n in more["says"])
+        said[row[more["column"]]][where] += what
+    return [
+        (id, name, " · ".join(filter(None, (beside, *_in_a_line(said[id])))))
+        for id, name, beside in found
+    ]
+
+
+def _in_a_line(said: Mapping[str, list[str]]) -> Iterator[str]:
+    """Where somebody works, each with what they do there."""
+    for where, what in said.items():
+        yield f"{where} {'、'.join(what)}"
 
 
 def _listed(visit: Visit, told: Mapping[str, Any], part: Mapping[str, str]) -> Listed:

@@ -19,6 +19,8 @@ from shared.workbench.words.names import Wanted
 
 Pair = tuple[str, str]
 """A thing and an id."""
+_NAMES = 64
+"""Streams of one question."""
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -114,6 +116,18 @@ class Visit:
         return [
             {pair: name for pair, one in of.items() if (name := self._named[one])} for of in asked
         ]
+
+    def openable(self, service: str, streams: Iterable[str]) -> set[str]:
+        """Those of a service's streams that this person may open; all of which it does not say."""
+        names = list(dict.fromkeys(streams))
+        parts = [names[at : at + _NAMES] for at in range(0, len(names), _NAMES)]
+        asked = [Question(service, "/streams", {"names": ",".join(part)}) for part in parts]
+        told = zip(parts, self.get_all(asked), strict=True)
+        return {
+            name
+            for part, answer in told
+            for name in (part if isinstance(answer, Away | Declined) else answer["open"])
+        }
 
     def say_once(self, text: str) -> None:
         """Something to tell on the next page."""

@@ -39,7 +39,7 @@ from shared.face.http.replays import OfAct, OfReplay, ReplayAsked, ReplayRoutes
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.search import OfSearch, SearchRoutes
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
-from shared.face.http.streams import OfStream, StreamRoutes
+from shared.face.http.streams import OfStream, OfStreams, StreamRoutes
 from shared.face.http.tasks import OfCounts, OfTasks, TaskRoutes
 from shared.face.http.totals import OfTotals, TotalRoutes
 from shared.face.http.traces import TraceRoutes
@@ -127,6 +127,7 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("GET", "/acts", replays.said, query=OfAct, failures=(404,)),
         Route("GET", "/replays/<id>", replays.look, query=OfReplay, also={202: JSON}),
+        Route("GET", "/streams", streams.open, query=OfStreams),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),
         Route("GET", "/streams/<name>/parts", PartRoutes(face).parts),

@@ -87,6 +87,22 @@ def streams_seen(call: Call, names: Mapping[str, tuple[str, str]]) -> dict[str, 
     return found
 
 
+def open_to(call: Call, names: Sequence[str]) -> list[str]:
+    """Those of many streams of which the caller sees anything; one that is not there is none."""
+    categories = sorted(call.face.executor.aggregates, key=len, reverse=True)
+    known = {
+        name: (category, name.removeprefix(f"{category}-"))
+        for name in names
+        if (category := next((c for c in categories if name.startswith(f"{c}-")), ""))
+    }
+    return [
+        stream.name
+        for stream in streams_seen(call, known).values()
+        if stream.version
+        and (stream.sight.whole or next(history(call.face, stream), None) is not None)
+    ]
+
+
 def history(
     face: Face, stream: Stream, after: int = 0, until: Until | None = None
 ) -> Iterator[Recorded]:

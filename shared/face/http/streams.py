@@ -12,8 +12,15 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import show_personal
-from shared.face.http.query import POSITION, number, parameters, when
-from shared.face.http.seen_streams import Stream, Until, history, records_of, seen
+from shared.face.http.query import POSITION, number, parameters, required, when
+from shared.face.http.seen_streams import (
+    Stream,
+    Until,
+    history,
+    open_to,
+    records_of,
+    seen,
+)
 from shared.face.http.told_events import restricted, told
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
@@ -34,6 +41,16 @@ class OfStream:
     newest: int | None = number("只要最近的若干事件，不分页", 1, "page")
 
 
+MOST_NAMES = 100
+
+
+@parameters
+class OfStreams:
+    """Which streams are asked about."""
+
+    names: str = required(f"案卷，以逗号分隔，至多 {MOST_NAMES} 个")
+
+
 class StreamRoutes:
     """Reads streams for so many callers at once."""
 
@@ -42,6 +59,16 @@ class StreamRoutes:
         self._bound = face.places_to_read(
             Text("正在查阅的案卷过多", "Too many streams are being read.")
         )
+
+    def open(self, call: Call, asked: OfStreams) -> Response:
+        """Those of the streams named of which the caller sees anything: a ledger may list what is
+        open to fewer."""
+        names = list(dict.fromkeys(asked.names.split(",")))
+        if len(names) > MOST_NAMES:
+            must = Text(f"至多 {MOST_NAMES} 个案卷", f"at most {MOST_NAMES} streams")
+            raise invalid_parameter("names", must)
+        with self._bound.place():
+            return answer({"service": self._face.name, "open": open_to(call, names)})
 
     def stream(self, call: Call, name: str, asked: OfStream) -> Response:
         """A page of a stream's events after the version `after`; `next` is that of the page

@@ -85,8 +85,11 @@ def rows_of(
     columns: Sequence[Column],
     rows: Iterable[Mapping[str, Any]],
 ) -> list[list[Cell]]:
-    """Rows as cells in the columns' order; the first leads to what the row is about."""
+    """Rows as cells in the columns' order; the first leads to what the row is about, where its
+    reader may open that: ledgers of a log list more than each may."""
     rows = list(rows)
+    streams = {row["stream"] for row in rows if row.get("stream")} if view["name"] != TASKS else ()
+    closed = set(streams) - visit.openable(declared.service, streams) if streams else ()
     named = visit.names_beside(
         (row, [pair for c in columns for pair in saying.referred(row.get(c.name), c.meaning)])
         for row in rows
@@ -94,7 +97,8 @@ def rows_of(
     told = []
     for row, of in zip(rows, named, strict=True):
         cells = [Cell(_said(row.get(c.name), c, of, declared.labels)) for c in columns]
-        if cells and (path := leads_to(declared, view, row)):
+        path = "" if row.get("stream") in closed else leads_to(declared, view, row)
+        if cells and path:
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
             cells[0] = Cell(text if text != saying.NOTHING else "查看", path)

@@ -175,3 +175,15 @@ def test_so_many_streams_are_read_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("query", ["limit=0", "limit=501", "after=-1", "after=x"])
 def test_a_page_that_can_not_be_is_invalid(finance: Served, query: str) -> None:
     assert finance.get(f"/streams/fund-f-1?{query}").status_code == 422
+
+
+def test_who_asks_which_of_some_streams_are_open_is_told_of_none_that_it_may_not_see(
+    finance: Served,
+) -> None:
+    finance.give("register-fund", FUND_1)
+    asked = "/streams?names=fund-f-1,fund-f-2,eligibility-none"
+    assert finance.get(asked).json["open"] == ["fund-f-1"]
+    assert finance.get("/streams/fund-f-1", by="taoluo").status_code == 403
+    assert finance.get(asked, by="taoluo").json["open"] == []
+    many = ",".join(f"fund-f-{n}" for n in range(101))
+    assert finance.get(f"/streams?names={many}").status_code == 422

@@ -5,6 +5,7 @@ What a template takes, an export says: both ask here, with the annotation of the
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -69,11 +70,13 @@ def _counties() -> Words:
 
 @cache
 def _organisations() -> Words:
-    """Organisations under all names that they bore; towns and counties too, for they act."""
+    """Organisations under all names that they bore; towns and counties too, for they act, and
+    those that follow from these."""
     known = registry()
     former = {same_name(o.name): o.id for all in known.organisations.values() for o in all}
+    derived = {id: known.name_of(id, date.max) for id in known.derived}
     present = {id: names[-1].name for id, names in known.organisations.items()}
-    words = _words({**_towns().said, **_counties().said, **present})
+    words = _words({**_towns().said, **_counties().said, **derived, **present})
     return Words(words.said, {**former, **words.meant}, open=True)
 
 

@@ -77,6 +77,13 @@ class Registry:
         """The number that a sentence now has, by one that it ever had."""
         return self.clauses.number(clause) if isinstance(self.clauses, Sentences) else clause
 
+    def sentence(self, clause: str) -> str:
+        """A sentence behind its number as people write it; else a rule of the system's own."""
+        if clause == "design":
+            return "系统规则"
+        known = self.clauses.get(clause)
+        return f"{known.id.removeprefix('RZ-')} {known.zh}" if known else clause
+
     def successor(self, clause: str, organisation: str) -> str:
         """Who now stands in the place of an organisation under a sentence: itself, or another."""
         taken = self.successors.get(self.number_of(clause), {})
@@ -108,6 +115,13 @@ class Registry:
         if "county" in known.lead and (not city or len(counties) == 1):
             return (*city, *counties)
         return city
+
+    @property
+    def derived(self) -> list[str]:
+        """The organisations that follow from places: counties' departments, and the assistance
+        groups of pilot towns."""
+        departments = [f"{county}-{own}" for county in self.counties for own in self.departments]
+        return [*departments, *(f"assist-{t.id}" for t in self.towns.values() if t.pilot)]
 
     def name_of(self, organisation: str, on: date) -> str:
         """The name that an organisation, county or town bore on a day; its id if unknown."""

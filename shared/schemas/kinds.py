@@ -185,6 +185,12 @@ LimitKey = Annotated[str, _line("期限", 200, "limit")]
 """What tells the limits of a stream apart: people are told how many there are."""
 ClauseId = Annotated[str, _line("条款", 40, "clause")]
 """A sentence of the policy, as `RZ-2.1.a`."""
+Category = Annotated[str, _line("类别", 64, "category")]
+"""A kind of stream, as its aggregate is called: `fund`."""
+CommandName = Annotated[str, _line("命令", 64, "command")]
+EventName = Annotated[str, _line("事件", 64, "event")]
+PersonCalled = Annotated[str, _line("姓名", 100, "person")]
+"""What somebody who acted was called; their stable id where a sign-in told no name."""
 
 PersonId = Annotated[
     str,

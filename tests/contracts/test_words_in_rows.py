@@ -79,7 +79,7 @@ class Requests(Row):
 
 def test_a_ledger_says_the_words_of_what_its_rows_hold() -> None:
     row = Requests(request="r-1", status="allocated", opinions={"finance": "objects-by-law"})
-    said = [cell.value(getattr(row, cell.column)) for cell in cells_of(Requests.definition)]
+    said = [cell.value(getattr(row, cell.column)) for cell in cells_of(Requests.definition, "", {})]
     assert said == ["r-1", "已安排", "市财政局：不同意（法定）"]
 
 

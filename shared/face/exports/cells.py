@@ -1,19 +1,15 @@
 """A view's row as the cells of a ledger 台账: exact values, and the units that clerks read."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal
 
-from shared.face.codes import called
-from shared.face.words import Words, words_for
+from shared.face.exports.nested import Vocabulary, say_nested, vocabulary_of
+from shared.face.exports.saying import Say, Titles, say_of
 from shared.kernel.views.definition import Column, View
-from shared.policy.languages import money
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.codec import encode
-from shared.schemas.marshalling import json_schema
 
 Kind = Literal["text", "integer", "decimal", "date", "moment"]
 
@@ -33,12 +29,18 @@ class Cell:
     column: str
 
 
-def cells_of(view: View) -> list[Cell]:
+def cells_of(view: View, service: str, titles: Titles) -> list[Cell]:
     """The ledger's columns; an amount in fen stands beside 万元, an area in m² beside 亩.
 
-    Where a template takes words, the ledger says them.
+    Where a template takes words, the ledger says them, and so it does where a column's kind has
+    words; `service` is the one that keeps the view.
     """
-    return [cell for column in view.columns for cell in _cells(column)]
+    known = vocabulary_of(view.source or service)
+    return [
+        cell
+        for column in view.columns
+        for cell in _cells(column, say_of(view, column, service, titles), known)
+    ]
 
 
 def values(cells: Sequence[Cell], row: Any) -> Iterator[Any]:
@@ -48,8 +50,8 @@ def values(cells: Sequence[Cell], row: Any) -> Iterator[Any]:
         yield None if value is None else cell.value(value)
 
 
-def _cells(column: Column) -> Iterator[Cell]:
-    name, title, words = column.name, column.title, words_for(column.hint)
+def _cells(column: Column, say: Say | None, vocabulary: Vocabulary) -> Iterator[Cell]:
+    name, title = column.name, column.title
     if column.type is int and name.endswith("_fen"):
         bare = title.removesuffix("（分）").removesuffix("(分)")
         yield Cell(f"{bare}（万元）", "decimal", 16, _ten_thousand_yuan, name)
@@ -69,10 +71,9 @@ def _cells(column: Column) -> Iterator[Cell]:
     elif column.type is datetime:
         yield Cell(title, "moment", 20, _local, name)
     elif column.type is str:
-        yield Cell(title, "text", 24, words.say if words else str, name)
+        yield Cell(title, "text", 24, say or str, name)
     else:
-        said = _mapped(column) or _of_parts(column) or _of_messages(column) or _listed(words)
-        yield Cell(title, "text", 40, said, name)
+        yield Cell(title, "text", 40, say_nested(column.hint, say, vocabulary), name)
 
 
 def _ten_thousand_yuan(fen: int) -> Decimal:
@@ -90,87 +91,3 @@ def _two_places(value: Decimal) -> Decimal:
 def _local(moment: datetime) -> datetime:
     """Spreadsheets know no time zones: the local time, bare."""
     return moment.astimezone(LOCAL_TIME).replace(tzinfo=None)
-
-
-def _mapped(column: Column) -> Callable[[Any], str] | None:
-    """A mapping in words, each name with what stands beside it; None for what is none."""
-    if get_origin(column.hint) is not dict:
-        return None
-    names, told = map(words_for, get_args(column.hint))
-    if not names and not told:
-        return None
-
-    def said(mapping: Any) -> str:
-        pairs = ((_say(names, name), _say(told, what)) for name, what in mapping.items())
-        return "、".join(f"{name}：{what}" for name, what in pairs)
-
-    return said
-
-
-def _of_parts(column: Column) -> Callable[[Any], str] | None:
-    """A list of parts with fields of their own, each in words; None for what is none."""
-    [part, *_] = get_args(column.hint) or [None]
-    if get_origin(column.hint) is not list or not is_typeddict(part):
-        return None
-    words = {n: words_for(hint) for n, hint in get_type_hints(part, include_extras=True).items()}
-
-    def said(parts: Any) -> str:
-        return "；".join(" ".join(_say(words[n], v) for n, v in part.items()) for part in parts)
-
-    return said
-
-
-def _of_messages(column: Column) -> Callable[[Any], str] | None:
-    """A list of messages, each field by its title and in words; None for what is none."""
-    [part, *_] = get_args(column.hint) or [None]
-    if not isinstance(part, type) or not is_dataclass(part):
-        return None
-    fields = json_schema(part)["properties"]
-
-    def said(parts: Any) -> str:
-        plain = json.loads(encode(parts))
-        return "；".join("，".join(_field(fields[n], v) for n, v in p.items()) for p in plain)
-
-    return said
-
-
-def _field(told: Mapping[str, Any], value: Any) -> str:
-    """A field's title with what it holds."""
-    title = str(told.get("title", "")).removesuffix("（分）").removesuffix("（千分之一）")
-    unit, labels = told.get("x-unit"), told.get("x-labels") or {}
-    if isinstance(value, bool):
-        return f"{title} {'是' if value else '否'}"
-    if isinstance(value, int) and unit in ("fen", "thousandths"):
-        return f"{title} {money(value) if unit == 'fen' else f'{value / 1000:g}'}"
-    return f"{title} {labels.get(value, value) if isinstance(value, str) else _plain(value)}"
-
-
-def _say(words: Words | None, value: str) -> str:
-    return words.say(value) if words else value
-
-
-def _listed(words: Words | None) -> Callable[[Any], str]:
-    """A list in words, where it has them."""
-    if words is None:
-        return _readable
-    return lambda values: "、".join(words.say(value) for value in values)
-
-
-def _readable(value: Any) -> str:
-    """A list, or whatever else is nested, as text."""
-    return _plain(json.loads(encode(value)))
-
-
-def _plain(value: Any) -> str:
-    """What is nested, without brackets: codes by the words that all fields have for them."""
-    if isinstance(value, list):
-        return "、".join(map(_plain, value))
-    if isinstance(value, dict):
-        return "，".join(f"{_plain(name)}：{_plain(told)}" for name, told in value.items())
-    return (
-        ""
-        if value is None
-        else called().get(value, value)
-        if isinstance(value, str)
-        else f"{value}"
-    )

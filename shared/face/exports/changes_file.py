@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from shared.face.exports.cells import Cell, cells_of
+from shared.face.exports.saying import Titles
 from shared.face.exports.xlsx_file import Sheet, write_sheet
 from shared.kernel.views.changes import RowChange
 from shared.kernel.views.definition import View
@@ -18,8 +19,11 @@ _KIND, _DIFFERING = "kind of change", "what changed"
 
 @dataclass(frozen=True)
 class ChangesFile:
-    """`heading` is what stands above the table; only the `columns` are written."""
+    """`heading` is what stands above the table; only the `columns` are written. `service` keeps the
+    view, and calls things by these `titles`."""
 
+    service: str
+    titles: Titles
     view: View
     columns: Sequence[str]
     heading: Sequence[tuple[str, str]]
@@ -28,7 +32,7 @@ class ChangesFile:
 def write_changes(file: ChangesFile, changes: Iterable[RowChange], path: Path) -> int:
     """Write the changes; how many lines they take. Raises `TooManyRows`."""
     own = [Cell("变化", "text", 10, str, _KIND), Cell("变更栏目", "text", 24, str, _DIFFERING)]
-    cells = [c for c in cells_of(file.view) if c.column in file.columns]
+    cells = [c for c in cells_of(file.view, file.service, file.titles) if c.column in file.columns]
     title = f"{file.view.title[:26]}变化"
     return write_sheet(Sheet(title, file.heading, own + cells, _lines(file, changes)), path)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from shared.face.exports.csv_file import write_csv
 from shared.face.exports.ledger import Ledger
+from shared.face.exports.saying import Titles
 from shared.face.exports.xlsx_file import MOST_ROWS, TooManyRows, write_xlsx
 from shared.face.workers import Declined
 from shared.kernel.documents.own_ledgers import own_ledgers
@@ -33,8 +34,8 @@ class Writing:
     """What to write: the rows of a view (its row class), chosen; with `until` as they were then.
 
     `database` is the store's URL; `filter` says in words how the rows were chosen; without `columns`
-    all are written. Of the keys that
-    are set aside and of which no row stands, `theirs` concern who asks, and `others` do not.
+    all are written; `titles` are what the service calls things. Of the keys that are set aside and
+    of which no row stands, `theirs` concern who asks, and `others` do not.
     """
 
     service: str
@@ -44,6 +45,7 @@ class Writing:
     filter: str
     format: str
     columns: tuple[str, ...] = ()
+    titles: Titles = field(default_factory=dict)
     until: Until | None = None
     theirs: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
@@ -67,7 +69,7 @@ def write(task: Writing, path: Path) -> dict[str, int]:
     try:
         with _ledger(database, task, view, selection) as ledger:
             rows = opening(view, ledger.rows, Vault(database))
-            chosen = replace(ledger, rows=rows, columns=task.columns)
+            chosen = replace(ledger, rows=rows, columns=task.columns, titles=task.titles)
             count = WRITERS[task.format](chosen, path)
     except TooManyRows:
         raise Declined(

@@ -101,7 +101,8 @@ class ChangeRoutes:
         try:
             with self._views.exporting.place() as place:
                 path = place.folder / f"{view.name}-changes.xlsx"
-                lines = place.run(write, self._past.history(view), wanted, filter, path)
+                past, titles = self._past.history(view), self._face.titles
+                lines = place.run(write, past, wanted, filter, titles, path)
                 return exports.sent(
                     path,
                     exports.XLSX,

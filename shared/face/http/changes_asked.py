@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from shared.face.exports.changes_file import ChangesFile, write_changes
+from shared.face.exports.saying import Titles
 from shared.face.exports.xlsx_file import MOST_ROWS, TooManyRows
 from shared.face.http.answer import plain
 from shared.face.http.past import History, Opened
@@ -85,7 +86,7 @@ class ChangesAsked:
         return first, last, changes_between(history.view, then, now, self.columns)
 
 
-def write(history: History, wanted: ChangesAsked, filter: str, path: Path) -> int:
+def write(history: History, wanted: ChangesAsked, filter: str, titles: Titles, path: Path) -> int:
     """Write the file; how many lines it has. Runs aside. Raises `Declined`."""
     with history.opened() as opened:
         first, last, found = wanted.compared(opened)
@@ -100,7 +101,8 @@ def write(history: History, wanted: ChangesAsked, filter: str, path: Path) -> in
         ]
         shown = _opened(opened, changes)
         try:
-            return write_changes(ChangesFile(opened.view, wanted.columns, heading), shown, path)
+            file = ChangesFile(history.service, titles, opened.view, wanted.columns, heading)
+            return write_changes(file, shown, path)
         except TooManyRows:
             raise Declined(
                 Text(

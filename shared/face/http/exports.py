@@ -8,6 +8,7 @@ from werkzeug import Request, Response
 from werkzeug.wsgi import FileWrapper
 
 from shared.face.bound import Full
+from shared.face.exports.saying import OF_PROGRAMS, say_of
 from shared.face.exports.writing import Writing, write
 from shared.face.http.call import Call
 from shared.face.http.missing import placed
@@ -16,7 +17,7 @@ from shared.face.http.personal import note_export
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.refusals import unavailable
 from shared.face.http.view_query import OfPage, columns_named, selection
-from shared.face.words import words_for
+from shared.face.meanings import meaning
 from shared.face.workers import Broken, Declined, ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
@@ -60,7 +61,8 @@ def ledger(
         selection=chosen,
         filter=in_words(call, view, chosen),
         format=format,
-        columns=columns_named(view, asked.only),
+        columns=_columns(call, view, asked.only),
+        titles=call.face.titles,
         until=until,
         theirs=theirs,
         others=others,
@@ -110,6 +112,14 @@ def sent(
     )
 
 
+def _columns(call: Call, view: View, only: str | None) -> tuple[str, ...]:
+    """The columns that are asked for; without a word about that, those that tell people something."""
+    if only is not None:
+        return columns_named(view, only)
+    kinds = {c.name: meaning(view, c, call.face.name).get("kind") for c in view.columns}
+    return tuple(name for name, kind in kinds.items() if kind not in OF_PROGRAMS)
+
+
 def in_words(call: Call, view: View, chosen: Selection) -> str:
     """The filter as a clerk reads it, with what limits the caller's sight."""
     columns = {column.name: column for column in view.columns}
@@ -117,8 +127,8 @@ def in_words(call: Call, view: View, chosen: Selection) -> str:
     for name, texts in call.rest.items():
         field, _, suffix = name.partition("__")
         if field in columns:
-            words = words_for(columns[field].hint)
-            told = "、".join(words.say(text) if words else text for text in texts)
+            say = say_of(view, columns[field], call.face.name, call.face.titles)
+            told = "、".join(map(say or str, texts))
             said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")
     if "as_of" in call.request.args:
         said.append(f"截至 {call.request.args['as_of']}")

@@ -1,6 +1,6 @@
 """What a service is made of, as its HTTP face sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from secrets import token_bytes
@@ -123,6 +123,16 @@ class Face:
                 Text("正在接收的文件过多", "Too many files are being received."), 5
             ),
         )
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """What it calls its kinds of streams and its commands, by the kind of value that names
+        them."""
+        known = self.executor
+        return {
+            "category": {a.category: a.title for a in known.aggregates.values()},
+            "command": {c.name: c.title for c in known.commands.values() if c.public},
+        }
 
     def places_to_read(self, full: Text) -> Bound:
         """Places for requests of one kind that read whole streams; who finds none free waits for a second;

@@ -36,10 +36,6 @@ _TYPES = {
 }
 
 
-CATEGORY = "category"
-"""The column in which ledgers that every service has keep of what kind a stream is."""
-
-
 class Reading(Protocol):
     """Up to where a view is read, and how it is waited for."""
 
@@ -214,17 +210,16 @@ def described_columns(view: View, face: Face) -> list[dict[str, Any]]:
 
 
 def _described(view: View, face: Face) -> list[dict[str, Any]]:
-    """Each column; `words` are what clerks say for the values of an enumeration, or for the kinds
-    of streams; `kind`, `unit` and `reference` as `meanings` has them; `several` where it holds
+    """Each column; `words` are what clerks say for the values of an enumeration, or for commands
+    and kinds of streams; `kind`, `unit` and `reference` as `meanings` has them; `several` where it holds
     several, each of which rows are found by; `personal` what is said of a person: who reads it is
     noted."""
-    kinds = {a.category: a.title for a in face.executor.aggregates.values()}
     columns = []
     for c in view.columns:
         told: dict[str, Any] = {"name": c.name, "title": c.title}
-        told |= {"type": _TYPES.get(c.type, "json"), **meaning(view, c, face.name)}
+        told |= {"type": _TYPES.get(c.type, "json"), **(meant := meaning(view, c, face.name))}
         told |= {"several": True} if c.several else {}
         told |= {"personal": True} if c.personal else {}
-        words = words_of(c.hint) or (kinds if c.name == CATEGORY else {})
+        words = words_of(c.hint) or face.titles.get(meant.get("kind", ""), {})
         columns.append({**told, "words": dict(words)} if words else told)
     return columns

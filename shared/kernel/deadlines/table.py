@@ -25,6 +25,7 @@ from shared.kernel.views.sight import labels_of
 from shared.kernel.views.tables import ViewTables, view_tables_of
 from shared.policy.working_days import due
 from shared.schemas.events import UnknownEvent
+from shared.schemas.kinds import Category, ClauseId, RowKey
 
 _log = logging.getLogger(__name__)
 
@@ -46,19 +47,19 @@ class RunningDeadline(Row):
     `seen_by` are the labels of whom the stream is opened to as it stands.
     """
 
-    deadline: str = column("期限")
+    deadline: RowKey = column("期限")
     stream: str = column("案卷")
-    category: str = column("类别")
-    stream_id: str = column("编号")
-    key: str = column("事项")
+    category: Category = column("类别")
+    stream_id: RowKey = column("编号")
+    key: RowKey = column("事项")
     starts_on: date | None = column("起算日")
     days: int = column("天数")
     unit: LimitUnit = column("时限单位")
-    clause: str = column("条款")
+    clause: ClauseId = column("条款")
     due_on: date | None = column("到期日")
     passes_at: datetime | None = column("届满时刻")
     provisional: bool = column("节假日未公布，暂定")
-    seen_by: tuple[str, ...] = column("可见范围", ())
+    seen_by: tuple[RowKey, ...] = column("可见范围", ())
 
 
 class Prepared(NamedTuple):

@@ -13,6 +13,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type
+from shared.schemas.kinds import Category, ClauseId, CountyId, OrganisationId, PersonCalled, TownId
 
 SYSTEM = "system"
 
@@ -31,13 +32,13 @@ class Matter(Row):
     stream: str = column("案卷")
     title: str = column("发起事项")
     begun_on: date | None = column("发起日期")
-    town: str = column("镇")
-    county: str = column("区县")
-    organisation: str = column("发起单位")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    organisation: OrganisationId = column("发起单位")
     person: str = column("发起人编号")
-    called: str = column("发起人")
-    clause: str = column("条款")
-    category: str = column("类别")
+    called: PersonCalled = column("发起人")
+    clause: ClauseId = column("条款")
+    category: Category = column("类别")
 
 
 def begun(row: Matter, event: Any, meta: EventMeta) -> Matter:

@@ -12,6 +12,7 @@ from typing import Any
 
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
+from shared.schemas.kinds import Category, OrganisationId
 from shared.schemas.marshalling import json_schema
 
 KINDS = ("project", "town", "issue", "fund")
@@ -32,8 +33,8 @@ class DossierEntry(Row):
     entry: str = column("条目")
     dossier: str = column("档案编号")
     stream: str = column("案卷")
-    category: str = column("类别")
-    organisation: str = column("办理单位")
+    category: Category = column("类别")
+    organisation: OrganisationId = column("办理单位")
     position: int = column("位置")
     effective_at: datetime | None = column("发生时刻", default=None)
     recorded_at: datetime | None = column("记录时刻", default=None)

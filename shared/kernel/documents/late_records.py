@@ -16,6 +16,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type
+from shared.schemas.kinds import Category, ClauseId, CountyId, OrganisationId, TownId
 
 LATE = timedelta(days=30)
 """What is recorded so long after is looked at. Papers take their time."""
@@ -39,12 +40,12 @@ class LateRecord(Row):
     recorded_on: date | None = column("登记日期")
     days: int = column("相隔天数")
     stream: str = column("案卷")
-    town: str = column("镇")
-    county: str = column("区县")
-    organisation: str = column("单位")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    organisation: OrganisationId = column("单位")
     person: str = column("经办人")
-    clause: str = column("条款")
-    category: str = column("类别")
+    clause: ClauseId = column("条款")
+    category: Category = column("类别")
 
 
 def recorded(row: LateRecord, event: Any, meta: EventMeta) -> LateRecord | None:

@@ -21,7 +21,7 @@ from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type
-from shared.schemas.kinds import Sha256, TownId
+from shared.schemas.kinds import Category, ClauseId, OrganisationId, Sha256, TownId
 from shared.schemas.marshalling import json_schema
 from shared.schemas.references import REGISTERED
 
@@ -44,12 +44,12 @@ class RetypedValue(Row):
     told: str = column("最近来源")
     told_on: date | None = column("来源日期")
     town: TownId = column("镇")
-    organisation: str = column("填报单位")
-    clause: str = column("条款")
+    organisation: OrganisationId = column("填报单位")
+    clause: ClauseId = column("条款")
     asked: int = column("已知仍要次数")
     same: int = column("其中未变次数")
     asked_on: date | None = column("最近要求日期")
-    category: str = column("类别")
+    category: Category = column("类别")
 
 
 RETYPED = figure(

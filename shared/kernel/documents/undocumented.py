@@ -13,6 +13,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type
+from shared.schemas.kinds import Category, ClauseId, CountyId, OrganisationId, TownId
 
 SYSTEM = "system"
 
@@ -30,12 +31,12 @@ class DecisionWithoutDocument(Row):
     decided_on: date | None = column("日期")
     title: str = column("决定")
     stream: str = column("案卷")
-    town: str = column("镇")
-    county: str = column("区县")
-    organisation: str = column("单位")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    organisation: OrganisationId = column("单位")
     person: str = column("经办人")
-    clause: str = column("条款")
-    category: str = column("类别")
+    clause: ClauseId = column("条款")
+    category: Category = column("类别")
 
 
 def decided(

@@ -13,7 +13,7 @@ from shared.kernel.exercise.acts import amounts, is_act, key_of, place_in, place
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.figures import Amounts
-from shared.schemas.kinds import ClauseId, CountyId, RowKey, TownId
+from shared.schemas.kinds import Category, ClauseId, CountyId, RowKey, TownId
 
 
 @view(
@@ -25,7 +25,7 @@ class PolicyFigures(Row):
     clause: ClauseId = column("条款")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    category: str = column("类别")
+    category: Category = column("类别")
     money_fen: int = column("资金（分）", 0)
     land: Decimal = column("用地（平方米）", Decimal(0))
     people: int = column("人数", 0)

@@ -13,7 +13,18 @@ from shared.kernel.views.row import Row, column, replace, view
 from shared.kernel.views.sight import labels_of
 from shared.policy.registry import Registry
 from shared.policy.working_days import due
-from shared.schemas.kinds import OrganisationId, PolicyVersion
+from shared.schemas.kinds import (
+    Category,
+    ClauseId,
+    CommandName,
+    CountyId,
+    EventName,
+    OrganisationId,
+    PersonCalled,
+    PolicyVersion,
+    RowKey,
+    TownId,
+)
 
 
 @view(
@@ -34,17 +45,17 @@ class HeldTask(Row):
     opened to as it stands; none where it is `apart`.
     """
 
-    task: str = column("待办编号")
+    task: RowKey = column("待办编号")
     stream: str = column("案卷")
-    category: str = column("类别")
-    stream_id: str = column("编号")
-    key: str = column("事项")
+    category: Category = column("类别")
+    stream_id: RowKey = column("编号")
+    key: RowKey = column("事项")
     holder: OrganisationId = column("责任单位")
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     about: str = column("待办内容")
-    commands: tuple[str, ...] = column("可办命令", default=())
-    clause: str = column("条款")
+    commands: tuple[CommandName, ...] = column("可办命令", default=())
+    clause: ClauseId = column("条款")
     since: date | None = column("起始日", default=None)
     starts_on: date | None = column("起算日", default=None)
     days: int = column("天数", default=0)
@@ -54,17 +65,17 @@ class HeldTask(Row):
     soon_on: date | None = column("临期起始日", default=None)
     due_on: date | None = column("到期日", default=None)
     provisional: bool = column("节假日未公布，暂定", default=False)
-    asked_by: str = column("交办单位", default="")
+    asked_by: OrganisationId = column("交办单位", default="")
     held_since: datetime | None = column("到手时刻", default=None)
-    asked_with: str = column("交办命令编号", default="")
+    asked_with: RowKey = column("交办命令编号", default="")
     policy: PolicyVersion = column("政策版本", default="")
     ended_at: datetime | None = column("办结时刻", default=None)
-    ended_by: str = column("办结单位", default="")
-    ended_person: str = column("办结人", default="")
-    ended_event: str = column("办结事件", default="")
-    ended_with: str = column("办结命令编号", default="")
+    ended_by: OrganisationId = column("办结单位", default="")
+    ended_person: PersonCalled = column("办结人", default="")
+    ended_event: EventName = column("办结事件", default="")
+    ended_with: RowKey = column("办结命令编号", default="")
     apart: bool = column("仅责任单位可见", default=False)
-    seen_by: tuple[str, ...] = column("可见范围", default=())
+    seen_by: tuple[RowKey, ...] = column("可见范围", default=())
 
 
 def asked_in(aggregate: Aggregate[Any], state: Any) -> list[Task]:

@@ -11,16 +11,14 @@ from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import Said
 
-TASKS, COMMANDS = "tasks", "commands"
-"""The ledger of tasks that every service has, and its column that says which commands answer one."""
+TASKS = "tasks"
+"""The ledger of tasks that every service has."""
 NUMBERS = frozenset(
     {"fen", "square-metres", "count", "points", "percent", "people", "days", "basis-points",
      "thousandths"}
 )  # fmt: skip
 
-OF_PROGRAMS = frozenset(
-    {"seen_by", "asked_with", "ended_with", "ended_event", "dossier", "fact", "stream_id", "key"}
-)
+OF_PROGRAMS = frozenset({"ended_event", "dossier", "fact"})
 """Columns of ledgers that every service has, by which programs find things."""
 
 FEW = 3
@@ -111,8 +109,6 @@ def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, s
     said as the service calls it."""
     if column.meaning.kind in ("text", "key", "part") and isinstance(value, str) and value in words:
         return words[value]
-    if column.name == COMMANDS and isinstance(value, list):
-        return "、".join(words.get(one, one) for one in value)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _in_a_line(value, column) or f"{len(value)} 项"
     if column.meaning.kind == "clause" and value:

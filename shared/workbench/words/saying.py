@@ -194,11 +194,8 @@ def organisation(id: str) -> str:
 
 
 def clause(id: str) -> str:
-    """A sentence of the policy: its number as people write it; else a rule of the system's own."""
-    if id == "design":
-        return "系统规则"
-    known = present().clauses.get(id)
-    return f"{known.id.removeprefix('RZ-')} {known.zh}" if known else id
+    """A sentence of the policy, behind its number."""
+    return present().sentence(id)
 
 
 def parameter(name: str) -> str:

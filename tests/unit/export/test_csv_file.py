@@ -48,7 +48,7 @@ def test_what_templates_take_in_words_is_said_in_words(lines):
     titles, row = lines(plot())[5:]
     told = dict(zip(titles, row, strict=True))
     assert (told["镇"], told["用途"]) == ("涛雒镇", "工业")
-    assert told["抄送单位"] == "市财政局、东港区、donggang-housing"
+    assert told["抄送单位"] == "市财政局、东港区、东港区住房和城乡建设局"
     assert told["意见"] == "市财政局：同意、市税务局：不同意"
     assert lines(plot(town="elsewhere", use=None))[6][1] == "elsewhere"
 

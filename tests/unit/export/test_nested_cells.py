@@ -15,7 +15,7 @@ importlib.import_module("services.projects.service")
 
 
 def cell(row: type[Row], column: str, value: Any) -> Any:
-    [made] = [c for c in cells_of(row.definition) if c.column == column]
+    [made] = [c for c in cells_of(row.definition, "", {}) if c.column == column]
     return made.value(value)
 
 

@@ -123,7 +123,7 @@ def _matters_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mappi
     rows = list(answer["rows"])
     things = {row["stream"]: (declared.key_of(row["category"])[1], _id(row)) for row in rows}
     names = visit.names(pair for pair in things.values() if pair[0])
-    opened = visit.openable(declared.service, things)
+    opened = visit.openable((declared.service, stream) for stream in things)
     for row in rows:
         name = names.get(things[row["stream"]], "")
         yield {
@@ -131,7 +131,9 @@ def _matters_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mappi
             "service": declared.service,
             "about": f"{row['title']}：{name}" if name else row["title"],
             "by": saying.organisation(row["organisation"]),
-            "path": matter_path(declared.service, row["stream"]) if row["stream"] in opened else "",
+            "path": matter_path(declared.service, row["stream"])
+            if (declared.service, row["stream"]) in opened
+            else "",
         }
 
 

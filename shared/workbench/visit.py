@@ -1,5 +1,6 @@
 """One request of somebody's browser, and the answers that it may get."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from shared.workbench.words import saying
 from shared.workbench.words.names import Wanted
 
 Pair = tuple[str, str]
-"""A thing and an id."""
+"""A thing and an id, or a service and a stream."""
 _NAMES = 64
 """Streams of one question."""
 T = TypeVar("T")
@@ -117,16 +118,22 @@ class Visit:
             {pair: name for pair, one in of.items() if (name := self._named[one])} for of in asked
         ]
 
-    def openable(self, service: str, streams: Iterable[str]) -> set[str]:
-        """Those of a service's streams that this person may open; all of which it does not say."""
-        names = list(dict.fromkeys(streams))
-        parts = [names[at : at + _NAMES] for at in range(0, len(names), _NAMES)]
-        asked = [Question(service, "/streams", {"names": ",".join(part)}) for part in parts]
-        told = zip(parts, self.get_all(asked), strict=True)
+    def openable(self, matters: Iterable[Pair]) -> set[Pair]:
+        """Those of some streams, each with its service, that this person may open; all of a service
+        that does not say."""
+        streams = defaultdict[str, list[str]](list)
+        for service, stream in dict.fromkeys(matters):
+            streams[service].append(stream)
+        parts = [
+            (service, names[at : at + _NAMES])
+            for service, names in streams.items()
+            for at in range(0, len(names), _NAMES)
+        ]
+        asked = [Question(s, "/streams", {"names": ",".join(names)}) for s, names in parts]
         return {
-            name
-            for part, answer in told
-            for name in (part if isinstance(answer, Away | Declined) else answer["open"])
+            (service, name)
+            for (service, names), answer in zip(parts, self.get_all(asked), strict=True)
+            for name in (names if isinstance(answer, Away | Declined) else answer["open"])
         }
 
     def say_once(self, text: str) -> None:

@@ -86,13 +86,14 @@ def rows_of(
     """Rows as cells in the columns' order; the first leads to what the row is about, where its
     reader may open that: ledgers of a log list more than each may."""
     rows = list(rows)
-    streams = {row["stream"] for row in rows if row.get("stream")} if view["name"] != TASKS else ()
-    closed = set(streams) - visit.openable(declared.service, streams) if streams else ()
+    told = () if view["name"] == TASKS else (row["stream"] for row in rows if row.get("stream"))
+    streams = {(declared.service, stream) for stream in told}
+    closed = {stream for _, stream in streams - visit.openable(streams)}
     named = visit.names_beside(
         (row, [pair for c in columns for pair in saying.referred(row.get(c.name), c.meaning)])
         for row in rows
     )
-    told = []
+    lines = []
     for row, of in zip(rows, named, strict=True):
         cells = [Cell(_said(row.get(c.name), c, of, declared.labels)) for c in columns]
         path = "" if row.get("stream") in closed else leads_to(declared, view, row)
@@ -100,8 +101,8 @@ def rows_of(
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
             cells[0] = Cell(text if text != saying.NOTHING else "查看", path)
-        told.append(cells)
-    return told
+        lines.append(cells)
+    return lines
 
 
 def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, str]) -> Said:

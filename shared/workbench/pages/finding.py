@@ -1,9 +1,10 @@
 """搜索: names, numbers and document numbers in the ledgers of all services; names by their 拼音 too,
 whole or by its initials."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from werkzeug import Response
 
@@ -11,7 +12,7 @@ from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.ledgers.table import leads_to
 from shared.workbench.route import Route, Routes
-from shared.workbench.visit import Visit
+from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.pinyin import found_by
@@ -26,7 +27,8 @@ LONGEST, MOST_WORDS = 100, 16
 
 @dataclass(frozen=True)
 class Hit:
-    """A row in which something was found; `where` says in which column."""
+    """A row in which something was found; `where` says in which column. Without a `path` it leads
+    nowhere."""
 
     path: str
     name: str
@@ -48,16 +50,29 @@ def find(visit: Visit) -> Response:
         told, unread = _found_by_pinyin(visit, letters)
         hits = list({hit.path: hit for hit in (*hits, *told, *hits)}.values())
         partly = list(dict.fromkeys((*partly, *unread)))
-    if len(hits) == 1 and not partly and not away:
-        return visit.go(hits[0].path)
+    shown = _with_paths(visit, hits[:SHOWN])
+    if len(hits) == 1 and shown[0].path and not partly and not away:
+        return visit.go(shown[0].path)
     return visit.page(
         "find.html",
         typed=typed,
-        hits=hits[:SHOWN],
+        hits=shown,
         left_out=max(0, len(hits) - SHOWN),
         partly=partly,
         away=away,
     )
+
+
+def _with_paths(visit: Visit, hits: Sequence[Hit]) -> list[Hit]:
+    """The same; what this person may not open leads nowhere: everybody may read what people are
+    called, and few their records."""
+    opened = {matter_path(*one) for one in visit.openable(map(_matter, hits))}
+    return [hit if hit.path in opened else replace(hit, path="") for hit in hits]
+
+
+def _matter(hit: Hit) -> tuple[str, str]:
+    _, _, service, stream = hit.path.split("/", 3)
+    return unquote(service), unquote(stream)
 
 
 def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str], list[str]]:

@@ -160,6 +160,7 @@ def _hits(
         if not path:
             continue
         name = next((t for c, t in texts if c.kind in ("name", "party")), "")
+        name = name or next((t for c, t in texts if c.kind == "person" and not t.isascii()), "")
         name = name or _numbered(view["title"], *texts[0])
         found = next((c, t) for c, t in texts if any(word in t.lower() for word in words))
         where = "" if found[1] == name else f"{found[0].title}：{saying.brief(found[1], found[0])}"

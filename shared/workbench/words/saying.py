@@ -96,8 +96,8 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
     if meaning.labels and str(value) in meaning.labels:
         return meaning.labels[str(value)]
     if meaning.kind == "person" and not meaning.reference:
-        name = named.get(("person", str(value)))
-        return name or (Id(value) if _ID.fullmatch(str(value)) else str(value))
+        called = named.get(("person", str(value))) or organisation(str(value))  # 系统 acts too
+        return Id(called) if _ID.fullmatch(called) else called
     if meaning.reference and isinstance(value, str):
         name = named.get((meaning.reference, value))
         return Link(name, meaning.reference, value) if name else _as_id(value, meaning.reference)

@@ -73,6 +73,7 @@ def test_a_person_is_said_by_name_where_only_the_id_was_kept():
     named = {("person", "p-2026-001"): "演示-张三"}
     assert saying.say("p-2026-001", meaning, named) == "演示-张三"
     assert saying.say("演示-李四", meaning, named) == "演示-李四"
+    assert saying.say("system", meaning, named) == "系统"
 
 
 def test_a_map_of_organisations_is_said_by_their_names():

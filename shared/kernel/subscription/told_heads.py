@@ -100,7 +100,8 @@ class ToldHeads:
 
     def comes(self, position: int) -> bool:
         """Whether what stands at a position is likely to be told soon."""
-        return self._last is not None and self._last < position
+        last = self._last  # a connection may end meanwhile
+        return last is not None and last < position
 
     def _listen(self) -> float:
         """Be told for as long as a connection lasts."""
@@ -142,6 +143,8 @@ class ToldHeads:
         """Its followers say that a source is away; nothing is late that is asked."""
         if isinstance(error, SourceUnavailable):
             _log.log(logging.INFO if failures == 1 else logging.DEBUG, "asked instead: %s", error)
+            if isinstance(error.__cause__, TimeoutError):  # what holds lines back goes on to
+                return LATER_SECONDS
         else:
             report(_log, error, "%s failed; trying again", self._loop.name)
         return backoff(failures)

@@ -200,14 +200,43 @@ def test_who_has_no_use_for_what_is_told_leaves(monkeypatch: pytest.MonkeyPatch)
     assert len(feed.lines) == 1
 
 
-def test_a_source_that_is_away_is_asked_and_found_away() -> None:
+@pytest.mark.parametrize(
+    ("why", "soon"), [(ConnectionRefusedError(), True), (TimeoutError(), False)]
+)
+def test_what_holds_lines_back_is_left_for_a_while_and_who_is_away_is_not(
+    why: OSError, soon: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something between the two services gives nothing on before it has all: it goes on to."""
+    pauses: list[float] = []
+    monkeypatch.setattr(told_heads, "backoff", lambda failures: pauses.append(0.0) or 0.0)
+    monkeypatch.setattr(told_heads, "LATER_SECONDS", 3_600.0)
+    feed = untold(why)
+    heads = ToldHeads(feed)
+    heads.start()
+    heads.want()
+    eventually(lambda: len(feed.lines) == 1, "it has tried")
+    heads.want()
+    if soon:
+        eventually(lambda: len(feed.lines) > 1, "it tries again")
+    heads.end()
+    heads.join()
+    assert bool(pauses) == soon
+
+
+def untold(why: OSError) -> Telling:
+    """A source whose heads can't be heard."""
     feed = Telling(chain(1))
 
     def away(seconds: float) -> Line:
         feed.lines.append(Line())
-        raise SourceUnavailable("nobody is there")
+        raise SourceUnavailable("nobody is there") from why
 
     feed.heads = away  # type: ignore[method-assign]
+    return feed
+
+
+def test_a_source_that_is_away_is_asked_and_found_away() -> None:
+    feed = untold(ConnectionRefusedError())
     heads = ToldHeads(feed)
     heads.start()
     heads.want()

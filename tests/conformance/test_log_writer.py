@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from shared.kernel.log import writer
 from shared.kernel.log.batch import Appended, StoreUnavailable
 from shared.kernel.log.companions import Companions
 from shared.kernel.log.sqlite import SQLiteStore
@@ -70,12 +71,12 @@ def store(sqlite_backend):
         yield Faulty(log.database)
 
 
-def crowd(store: Faulty, writer: GroupWriter, size: int) -> list[object]:
+def crowd(store: Faulty, writer: GroupWriter, size: int, named: str = "s") -> list[object]:
     """The first of so many leads alone, the others wait; then all are let go. What each hears."""
 
     def append(n: int) -> object:
         try:
-            return outcome(lambda: writer.append(batch(f"s-{n}")))
+            return outcome(lambda: writer.append(batch(f"{named}-{n}")))
         except Killed as killed:
             return killed
 
@@ -96,6 +97,18 @@ def test_callers_who_wait_are_served_together(store):
 def test_a_group_is_bounded(store):
     crowd(store, GroupWriter(store, group=3), 9)
     assert store.calls == [1, 3, 3, 2]
+
+
+def test_a_group_has_no_more_letters_than_a_store_takes_and_a_batch_that_has_goes_alone(
+    store, monkeypatch
+):
+    each = batch("s").letters
+    monkeypatch.setattr(writer, "GROUP_LETTERS", 2 * each + 1)
+    assert crowd(store, GroupWriter(store), 6)[-1] == Appended(6, 6)
+    monkeypatch.setattr(writer, "GROUP_LETTERS", each - 1)
+    store.entered.clear(), store.go.clear()
+    assert crowd(store, GroupWriter(store), 3, "t")[-1] == Appended(9, 9)
+    assert store.calls == [1, 2, 2, 1] + [1, 1, 1]
 
 
 def test_the_last_position_is_told_after_each_write(store):

@@ -77,6 +77,11 @@ class Batch(msgspec.Struct, frozen=True):
     expected: dict[str, int]
     move: CheckpointMove | None = None
 
+    @property
+    def letters(self) -> int:
+        """In what its events say: roughly what it takes to send it."""
+        return sum(len(event.data) + len(event.meta) for event in self.events)
+
     def __post_init__(self) -> None:
         _check_storable("".join(self.expected))
         reached = dict(self.expected)

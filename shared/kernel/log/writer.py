@@ -5,6 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from shared.kernel.log.batch import Appended, Batch, Busy, Result, StoreUnavailable
 from shared.kernel.log.companions import Companions
@@ -15,6 +16,9 @@ from shared.kernel.tally import SECONDS, Tally
 _log = logging.getLogger(__name__)
 
 GROUP_SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
+GROUP_LETTERS = 16 << 20
+"""In the texts of a group: PostgreSQL takes no statement of a gigabyte, and would tell nobody which of
+the batches makes it one. A batch that has more alone goes alone."""
 
 Written = tuple[Batch, Appended]
 """A batch, and where it stands."""
@@ -118,7 +122,7 @@ class GroupWriter:
     def _lead(self) -> None:
         """Serve the first who wait."""
         with self._mutex:
-            count = self._companions.take(len(self._waiting))
+            count = self._fitting(self._companions.take(len(self._waiting)))
             served = [self._waiting.popleft() for _ in range(count)]
         results: list[Result] = []
         started = time.perf_counter()
@@ -138,6 +142,15 @@ class GroupWriter:
         told = zip(served, results, strict=False)
         if written := [(t.batch, r) for t, r in told if isinstance(r, Appended)]:
             self._appended(written)
+
+    def _fitting(self, count: int) -> int:
+        """How many of the first so many who wait go together, at least one."""
+        letters = 0
+        for n, ticket in enumerate(islice(self._waiting, count)):
+            letters += ticket.batch.letters
+            if n and letters > GROUP_LETTERS:
+                return n
+        return count
 
     def _step_down(self, ticket: _Ticket) -> None:
         """Leave the queue, and name the next leader if this was one."""

@@ -2,7 +2,8 @@
 
 PROGRAM is `psql`, as the superuser, or one of RabbitMQ's: `python -m deploy.servers psql zhenxing_land`,
 `python -m deploy.servers rabbitmqctl list_queues name messages`; `python -m deploy.servers start` starts
-whichever of both is down. ZHENXING_HOME and ZHENXING_PORT are those of the cluster.
+whichever of both is down. ZHENXING_HOME and ZHENXING_PORT are those of the cluster, which has its home
+for itself: this asks what is there, and takes nothing over.
 """
 
 import os

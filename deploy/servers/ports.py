@@ -1,5 +1,6 @@
 """Free ports on loopback."""
 
+import errno
 import random
 import socket
 
@@ -28,13 +29,24 @@ def free_port() -> int:
 
 def in_use(port: int) -> bool:
     """Whether something on loopback already has this port."""
+    refused = _refused(port)
+    return accepts(port) if refused == errno.EACCES else refused != 0
+
+
+def forbidden(port: int) -> bool:
+    """Whether this process may not have this port, such as one below 1024, whoever has it."""
+    return _refused(port) == errno.EACCES
+
+
+def _refused(port: int) -> int:
+    """The number of the error with which it can't be had now; 0 where it can."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
-        except OSError:
-            return True
-    return False
+        except OSError as error:
+            return error.errno or errno.EADDRINUSE
+    return 0
 
 
 def accepts(port: int) -> bool:

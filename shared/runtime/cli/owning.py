@@ -1,5 +1,6 @@
 """The folder of everything that a run leaves behind, before it leaves anything there."""
 
+import errno
 import fcntl
 import os
 from pathlib import Path
@@ -7,8 +8,6 @@ from pathlib import Path
 from shared.kernel.private_files import keep_private
 from shared.runtime.cli.errors import Complaint
 from shared.runtime.settings import home
-
-_held: list[int] = []
 
 
 def own_home(*, passable: bool = False) -> Path:
@@ -29,11 +28,16 @@ def own_home(*, passable: bool = False) -> Path:
         ) from None
     try:
         fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
         os.close(held)
+        if error.errno not in (errno.EACCES, errno.EAGAIN):
+            raise Complaint(
+                f"{folder} 所在的文件系统不支持文件锁（{error.strerror}）；请用 ZHENXING_HOME 换一个本机文件夹\n"
+                f"The file system of {folder} locks no files ({error.strerror}); ZHENXING_HOME names"
+                " another folder, on this machine's own disk"
+            ) from None
         raise Complaint(
             f"{folder} 正由另一个运行使用；请先停止它，或用 ZHENXING_HOME 换一个文件夹\n"
             f"Another run has {folder}: end it first, or name another folder by ZHENXING_HOME"
         ) from None
-    _held.append(held)
     return folder

@@ -1,5 +1,7 @@
 """Where `up` and `cluster` listen and write: what can't be is said before anything begins."""
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from subprocess import PIPE
 
 import pytest
 
+from deploy.servers.ports import accepts
 from shared.runtime.cli.errors import Complaint
 from shared.runtime.cli.owning import own_home
 from shared.runtime.settings import SettingsMissing, embedded
@@ -55,6 +58,43 @@ def test_a_home_is_one_runs_until_it_ends(tmp_path: Path, monkeypatch: pytest.Mo
     other.kill()
     other.communicate()
     assert own_home() == tmp_path
+
+
+def test_a_home_whose_files_cannot_be_locked_is_no_other_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setenv("ZHENXING_HOME", str(tmp_path))
+    monkeypatch.setattr(fcntl, "lockf", unsupported)
+    with pytest.raises(Complaint, match="locks no files .No locks available.; ZHENXING_HOME"):
+        own_home()
+
+
+UNPRIVILEGED = """
+import encodings.idna  # nobody may not read where it is
+import os
+from shared.runtime.cli.errors import Complaint
+from shared.runtime.cli.ports import check_free
+from shared.runtime.settings import ServiceSettings, Settings
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    check_free(Settings("cluster", {"land": ServiceSettings("land", "127.0.0.1:%d")}), ["land"])
+except Complaint as told:
+    print(told)
+"""
+FIRST_OF_ALL = Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
+
+
+def test_a_port_that_this_user_may_not_have_is_not_called_taken() -> None:
+    known = int(FIRST_OF_ALL.read_text()) if FIRST_OF_ALL.exists() else 1024
+    [port] = [n for n in range(1, 1024) if not accepts(n)][-1:]
+    asked = [sys.executable, "-c", UNPRIVILEGED % port]
+    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert (f"This user may not have port {port} (land)" in said) == (port < known)
+    assert "taken" not in said
 
 
 def test_a_home_is_made_where_it_is_missing(

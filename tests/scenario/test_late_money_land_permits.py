@@ -53,10 +53,10 @@ from tests.unit.finance.rounds import fully_scored
 from tests.unit.finance.test_fund_limits import TIMED, VERIFIED
 from tests.unit.finance.test_fund_passing import OPENED as COUNTYS
 from tests.unit.finance.test_fund_passing import RECEIVED
+from tests.unit.land.land_requests import REQUESTED as REQUESTED_LAND
 from tests.unit.land.quotas import ACCEPTED as ACCEPTED_LOT
 from tests.unit.land.quotas import FILED, LET_GO, OFFERED, TRANSFERRED
 from tests.unit.land.test_key_project import LISTED
-from tests.unit.land.test_land_request import REQUESTED as REQUESTED_LAND
 from tests.unit.land.test_quota_proceeds import BOOKED
 from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OPENED, REQUESTED
 

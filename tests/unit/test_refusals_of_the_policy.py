@@ -39,7 +39,7 @@ from tests.unit.finance import fees as fee
 from tests.unit.finance import test_bond_proceeds as bond
 from tests.unit.finance import test_fiscal_year as fiscal
 from tests.unit.finance import test_guidance_fund as guidance
-from tests.unit.land import test_land_request as land
+from tests.unit.land import land_requests as land
 from tests.unit.land import test_market_entry as market
 from tests.unit.land import test_reserve_opening as reserve
 from tests.unit.land.entries import CONDITIONS, PLAN, entry

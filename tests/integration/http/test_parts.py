@@ -25,9 +25,9 @@ from tests.integration.http import served as parts
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_prefill import commit, finance, give, recognise, today
 from tests.unit.empowerment.test_duty_list import BASIC
+from tests.unit.land.land_requests import REQUESTED
 from tests.unit.land.quotas import ACCEPTED, NEED
 from tests.unit.land.test_land_programme import OPENED, OTHER, PILOT, RANKED, SELECTED
-from tests.unit.land.test_land_request import REQUESTED
 from tests.unit.land.test_programme_changes import DROPPED
 
 __all__ = ["finance"]

@@ -18,7 +18,7 @@ from shared.schemas.land.land_request import (
 )
 from shared.schemas.supervision.issue import IssueResolved
 from tests.rows import about, rows
-from tests.unit.land.test_land_request import (
+from tests.unit.land.land_requests import (
     ALLOCATE,
     ALLOCATED,
     BOOK,

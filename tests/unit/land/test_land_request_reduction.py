@@ -22,7 +22,7 @@ from shared.schemas.land.reserve_book import ReserveReturned
 from shared.schemas.projects.readiness import NoteLandReturned
 from tests.given import given
 from tests.rows import about, rows
-from tests.unit.land.test_land_request import (
+from tests.unit.land.land_requests import (
     ALLOCATED,
     AREA,
     BOOK,

@@ -1,8 +1,8 @@
 """待办 of land, RZ-2.3: who decides, answers, hands over, and opens the next gate."""
 
 from shared.kernel.aggregate import Wait
+from tests.unit.land.land_requests import ALLOCATED, OFFICE, REQUESTED, request
 from tests.unit.land.quotas import ACCEPTED, FILED, LET_GO, OFFERED, TOWN, ledger
-from tests.unit.land.test_land_request import ALLOCATED, OFFICE, REQUESTED, request
 from tests.unit.land.test_land_request_limits import BEFORE_LIMITS, LATE
 from tests.unit.land.test_market_entry import COMMENTED, CONDITIONS, DECIDED, PLAN, entry
 

@@ -31,7 +31,7 @@ OF_TOWN = guard(LAND_DEMAND, lambda request, _: request.town or ())
 OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
 
 
-def _land_was_allocated(request: LandRequest, _: Context) -> None:
+def land_was_allocated(request: LandRequest, _: Context) -> None:
     if request.status != "allocated":
         refuse(rules.LAND_WAS_ALLOCATED, **say_status(request))
 
@@ -111,7 +111,7 @@ def withdraw_land_request(
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_COUNTY, OF_QUOTA],
-    when=[_land_was_allocated],
+    when=[land_was_allocated],
 )
 def return_draw(request: LandRequest, cmd: land_request.ReturnDraw, context: Context) -> Events:
     """Land that the project does not take returns where it came from."""

@@ -1,16 +1,16 @@
 """An allocation comes down to what was measured on the ground 勘测定界 (RZ-2.3.d)."""
 
 from services.land.domain.land_request import rules
-from services.land.domain.land_request.decisions import OF_COUNTY, OF_QUOTA, return_land, say_status
+from services.land.domain.land_request.decisions import (
+    OF_COUNTY,
+    OF_QUOTA,
+    land_was_allocated,
+    return_land,
+)
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.schemas.land import land_request
-
-
-def _land_was_allocated(request: LandRequest, _: Context) -> None:
-    if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **say_status(request))
 
 
 @LAND_REQUEST.command(
@@ -18,7 +18,7 @@ def _land_was_allocated(request: LandRequest, _: Context) -> None:
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_COUNTY, OF_QUOTA],
-    when=[_land_was_allocated],
+    when=[land_was_allocated],
 )
 def reduce_allocation(
     request: LandRequest, cmd: land_request.ReduceAllocation, context: Context

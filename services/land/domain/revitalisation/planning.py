@@ -9,6 +9,7 @@ from services.land.domain.revitalisation.state import (
     CLAUSE,
     OF_TOWN,
     RevitalisationBatch,
+    approver_takes_back,
     require_status,
 )
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
@@ -25,11 +26,6 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.land import revitalisation, town_stock
 from shared.schemas.words import say
-
-
-def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
-    if batch.status == "approved" and context.actor.organisation == batch.town:
-        refuse(rules.APPROVER_TAKES_BACK)
 
 
 @BATCH.command(
@@ -70,7 +66,7 @@ def approve_batch(
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
-    when=[holds(require_status, "planned", "approved"), _approver_takes_back],
+    when=[holds(require_status, "planned", "approved"), approver_takes_back],
 )
 def withdraw_batch(
     batch: RevitalisationBatch, cmd: revitalisation.WithdrawBatch, context: Context

@@ -1,12 +1,12 @@
 """A parcel leaves a batch that goes on without it (RZ-2.3.c)."""
 
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
-from services.land.domain.revitalisation import rules
 from services.land.domain.revitalisation.state import (
     BATCH,
     CLAUSE,
     OF_TOWN,
     RevitalisationBatch,
+    approver_takes_back,
     require_item,
     require_status,
 )
@@ -18,14 +18,8 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     holds,
-    refuse,
 )
 from shared.schemas.land import revitalisation, town_stock
-
-
-def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
-    if batch.status == "approved" and context.actor.organisation == batch.town:
-        refuse(rules.APPROVER_TAKES_BACK)
 
 
 @BATCH.command(
@@ -33,7 +27,7 @@ def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
-    when=[holds(require_status, "planned", "approved"), _approver_takes_back],
+    when=[holds(require_status, "planned", "approved"), approver_takes_back],
 )
 def release_parcel(
     batch: RevitalisationBatch, cmd: revitalisation.ReleaseParcel, context: Context

@@ -12,6 +12,7 @@ from services.land.domain.revitalisation import rules
 from services.land.domain.town_stock import TOWN_STOCK
 from shared.kernel.aggregate import (
     Aggregate,
+    Context,
     guard,
     refuse,
     to_named,
@@ -79,3 +80,9 @@ def require_status(batch: RevitalisationBatch, *needed: str) -> None:
             needed=" or ".join(needed),
             needed_zh="或".join(rules.STATUS_ZH[status] for status in needed),
         )
+
+
+def approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
+    """Refuse a town what was approved."""
+    if batch.status == "approved" and context.actor.organisation == batch.town:
+        refuse(rules.APPROVER_TAKES_BACK)

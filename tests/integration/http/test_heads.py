@@ -31,6 +31,7 @@ def listening(service: Served, **more: Any) -> Iterator[Iterator[list[dict[str, 
     """The heads of each piece that comes; none of one that only says that the connection lives."""
     answer = service.get("/heads", duties=["service"], buffered=False, **more)
     assert answer.status_code == 200, answer.get_data()
+    assert answer.headers["X-Accel-Buffering"] == "no"
     try:
         yield ([json.loads(line) for line in piece.split()] for piece in answer.response)
     finally:
@@ -76,6 +77,13 @@ def test_who_did_not_read_for_long_is_told_the_last_alone(told: Served) -> None:
         for batch in batches(NEAR + 1):
             told.face.log.append(batch)
         assert next_told(pieces) == heads(told, NEAR)
+
+
+def test_it_ends_after_a_while(tmp_path: Path) -> None:
+    brief = Limits(heads_seconds=0.05)
+    with served("finance", tmp_path, brief) as service, listening(service) as pieces:
+        assert next(pieces) == [{"position": 0, "hash": "00" * 32}]
+        assert not any(pieces)
 
 
 def test_it_ends_with_the_token(told: Served, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.kernel.subscription.asking import Asking
+from shared.kernel.subscription.asking import READ_SECONDS, Asking
+from shared.kernel.subscription.feed import Feed
 from shared.kernel.subscription.source import SourceUnavailable
 from tests.eventually import PATIENCE_SECONDS
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nyes!"
 REFUSED = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"
+FULL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
 CUT = b""
 """It closes the connection instead of an answer."""
 
@@ -131,8 +133,19 @@ def test_an_answer_that_goes_on_is_read_and_cut_where_its_connection_is_not_kept
     )
     _, asking = begin(last, OK)
     stream = asking.listen("/heads", 1.0)
+    assert stream._sock.gettimeout() == 1.0
     assert stream.read() == b"yes!"
+    assert stream._sock.gettimeout() == READ_SECONDS
     stream.cut()
     with pytest.raises(SourceUnavailable, match="IncompleteRead"):
         stream.read()
     stream.close()
+
+
+def test_who_does_not_tell_its_heads_is_unavailable_and_its_token_read_anew(begin) -> None:
+    source, _ = begin(REFUSED, FULL)
+    feed = Feed("land", source.url, Token())
+    for status in (401, 503):
+        with pytest.raises(SourceUnavailable, match=f"land's heads: {status}"):
+            feed.heads(PATIENCE_SECONDS)
+    assert b"Bearer token-2" in source.asked[1]

@@ -75,14 +75,17 @@ def following(
     finally:
         heads.end()
         heads.join()
+        assert not heads.live
 
 
 def test_what_was_told_is_not_asked() -> None:
     true = chain(5)
     feed = Telling(true)
     with following(feed, true, true[:3]) as (foreign, _):
+        foreign.away = True  # as of the last question
         foreign.begin_confirming()
         foreign.confirm()
+    assert not foreign.away
     assert (feed.asked, foreign.confirmed_as_told, foreign.confirmed_when_asked) == ([], 1, 0)
 
 
@@ -156,7 +159,10 @@ def test_lines_come_in_pieces_and_empty_ones_say_nothing() -> None:
     assert feed.asked == []
 
 
-@pytest.mark.parametrize("told", [b"no head\n", b'{"position":2,"hash":"xy"}\n'])
+ENDLESS = b"x" * (told_heads.LONGEST_LINE + 1)
+
+
+@pytest.mark.parametrize("told", [b"no head\n", b'{"position":2,"hash":"xy"}\n', ENDLESS])
 def test_who_tells_what_nobody_can_read_is_asked(told: bytes) -> None:
     true = chain(2)
     feed = Telling(true)
@@ -180,6 +186,19 @@ def test_nobody_connects_for_what_concerns_nobody() -> None:
     heads.end()
     heads.join()
     assert (len(feed.asked), feed.lines) == (1, [])
+
+
+def test_who_has_effects_connects() -> None:
+    feed = Telling(chain(1))
+    heads = ToldHeads(feed)
+    foreign = RemoteLog(feed, heads)
+    heads.start()
+    offer(foreign, chain(1))
+    foreign.after(Checkpoint(), 100)
+    foreign.begin_confirming()
+    eventually(lambda: feed.lines, "it has connected")
+    heads.end()
+    heads.join()
 
 
 def test_who_has_no_use_for_what_is_told_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,6 +240,15 @@ def test_what_holds_lines_back_is_left_for_a_while_and_who_is_away_is_not(
     heads.end()
     heads.join()
     assert bool(pauses) == soon
+
+
+def test_a_connection_that_ends_before_a_word_was_of_no_use() -> None:
+    silent, telling = Line(), Line()
+    telling.tell((0, bytes(32)))
+    heads = ToldHeads(Telling(chain(1)))
+    for line, of_use in ((silent, False), (telling, True)):
+        line.cut()
+        assert heads._take(line) == of_use  # type: ignore[arg-type]
 
 
 def untold(why: OSError) -> Telling:

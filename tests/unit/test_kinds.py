@@ -24,6 +24,7 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.land.land_request import AllocateLand
 from shared.schemas.marshalling import json_schema, load
 from shared.schemas.text import same_name
 
@@ -255,3 +256,8 @@ def test_the_json_schema_allows_null_where_the_message_does() -> None:
 
 def test_the_json_schema_of_an_area_is_a_decimal_text() -> None:
     assert json_schema(Plot)["properties"]["area"]["type"] == "string"
+
+
+def test_a_list_that_is_left_out_is_one_of_its_own() -> None:
+    first, second = (load(AllocateLand, {"request": "r-1", "source": "plan"}) for _ in range(2))
+    assert first.pilots == [] and first.pilots is not second.pilots

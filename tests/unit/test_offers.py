@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     RulesOf,
     holds,
     organisation,
+    pick,
     refuse,
 )
 from shared.kernel.aggregate.deciding import NotPermitted, check_offered, decide
@@ -113,3 +114,17 @@ def test_who_may_be_offered_follows_from_the_state_as_far_as_it_tells(
         assert not may
     else:
         assert may
+
+
+def test_a_part_is_closed_where_none_of_the_least_passes_by_what_the_first_runs_into() -> None:
+    def check(gate: Gate, cmd: Any, context: Context) -> None:
+        if cmd.word == "closed":
+            refuse(GATE_IS_OPEN)
+        if cmd.word not in gate.town:
+            refuse(KNOWS_THE_WORD)
+
+    closed = pick("gate", check, {"word": "closed"}, {"word": "sesame"})
+    closed.judge(Gate(town="sesame"), {"gate": "g"}, context("housing"))
+    with pytest.raises(Refused) as shut:
+        closed.judge(Gate(), {"gate": "g"}, context("housing"))
+    assert (shut.value.rule, shut.value.stated.zh) == (GATE_IS_OPEN, "门开着")

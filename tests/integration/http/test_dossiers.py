@@ -210,13 +210,15 @@ def test_how_a_thing_stood_is_told_as_of_that_day(supervision: Served, name: str
     handler = {"issue": "i1", "handler": "natural-resources"}
     supervision.give("assign-issue", handler, by="housing")
     then = dossier(supervision, name, "housing", "?standing=9&effective=2024-03-01")["standing"]
-    assert (then["counts"]["open"], then["counts"]["done"]) == (1, 0)
+    assert [then["counts"][state] for state in ("open", "late", "done")] == [1, 0, 0]
     [task] = then["tasks"]
     assert (task["holder"], task["light"]) == ("housing", "green")
     late = dossier(supervision, name, "housing", "?standing=9&effective=2024-06-01")["standing"]
     assert (late["tasks"][0]["light"], late["counts"]["late"]) == ("red", 1)
-    now = dossier(supervision, name, "housing", "?standing=9")["standing"]
-    assert now["counts"]["done"] == 1
+    for day in ("", "&effective=2099-12-31"):
+        told = dossier(supervision, name, "housing", f"?standing=9{day}")["standing"]
+        assert told["counts"]["done"] == 1
+        assert len(told["tasks"]) == told["counts"]["open"], "what is done is not to be done"
 
 
 def test_one_looks_as_far_as_what_one_saw_makes_expect_and_far_where_one_saw_nothing() -> None:

@@ -58,6 +58,10 @@ def test_no_text_is_run_as_a_formula(lines, text):
     assert lines(plot(town=text))[6][1] == f"'{text}"
 
 
+def test_no_filter_is_run_as_a_formula(lines):
+    assert lines(filter="=1+1")[1] == ["筛选条件", "'=1+1"]
+
+
 def test_a_negative_number_stays_a_number(lines):
     assert lines(plot(paid_fen=-1_000_000))[6][2:4] == ["-1.00", "-1000000"]
 

@@ -8,10 +8,26 @@ import pytest
 from services.finance.views.award_ranking import AwardRanking
 from services.projects.views.project_ledger import ProjectLedger
 from shared.face.exports.cells import cells_of
-from shared.kernel.views.row import Row
+from shared.kernel.views.row import Row, column, view
+from shared.schemas.events import command_data
 from shared.schemas.finance.award_round import CriterionMean
+from shared.schemas.kinds import Fen, Flag
+from shared.schemas.land.screening import LandUse
 
 importlib.import_module("services.projects.service")
+
+
+@command_data
+class Offer:
+    amount_fen: Fen
+    use: LandUse
+    binding: Flag
+
+
+@view("offers", title="报价", key="lot", version=1)
+class Offers(Row):
+    lot: str = column("地块")
+    offers: tuple[Offer, ...] = column("报价", ())
 
 
 def cell(row: type[Row], column: str, value: Any) -> Any:
@@ -29,6 +45,15 @@ def cell(row: type[Row], column: str, value: Any) -> Any:
             "评分标准编号 c-1，平均得分 75.5，权重（%） 40",
         ),
         (AwardRanking, "means", (), ""),
+        (
+            Offers,
+            "offers",
+            (
+                Offer(1_000_000, use="industrial", binding=True),
+                Offer(150, use="commercial", binding=False),
+            ),
+            "金额 1 万元，是否 是，用地用途 工业；金额 1.50 元，是否 否，用地用途 商业",
+        ),
         (AwardRanking, "recused", ("演示-甲", "演示-乙"), "演示-甲、演示-乙"),
         (ProjectLedger, "milestones", {"accepted": "2025-02-25"}, "竣工验收：2025-02-25"),
         (ProjectLedger, "milestones", {}, ""),

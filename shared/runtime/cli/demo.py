@@ -11,7 +11,8 @@ import shared
 from shared.runtime.cli.credentials import Credentials
 from shared.runtime.cli.errors import Complaint
 from shared.runtime.cli.programme import Line, read_programme
-from shared.runtime.cli.scenario import LoadStopped, Scenario
+from shared.runtime.cli.rest import LoadStopped
+from shared.runtime.cli.scenario import Scenario
 from shared.runtime.settings import OFF, ONCE, Settings, home
 
 PROGRAMME = Path(shared.__file__).parents[1] / "deploy" / "demo" / "programme.jsonl"

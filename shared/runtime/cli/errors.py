@@ -24,7 +24,7 @@ def _tell(error: Exception) -> bool:
     from shared.runtime.cli.client import Declined, Unreachable
     from shared.runtime.cli.credentials import NoToken
     from shared.runtime.cli.programme import ProgrammeUnreadable
-    from shared.runtime.cli.scenario import LoadStopped
+    from shared.runtime.cli.rest import LoadStopped
     from shared.runtime.settings import SettingsMissing
     from shared.runtime.web.listening import CannotListen
 

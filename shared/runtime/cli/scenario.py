@@ -7,7 +7,6 @@ the deadlines that passed in between have passed, in their order.
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from shared.runtime.cli.client import Client, Declined, Unreachable
 from shared.runtime.cli.credentials import Credentials
 from shared.runtime.cli.programme import Line
+from shared.runtime.cli.rest import LoadStopped, Rest
 from shared.runtime.settings import Settings
 
 PATIENCE_SECONDS = 120.0
@@ -23,22 +23,6 @@ RENEW_HOLD_SECONDS = 15.0
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 T = TypeVar("T")
-
-
-class LoadStopped(Exception):
-    """Loading ended early; the message says where and why, in both languages."""
-
-    def __init__(self, message: str, problem: dict[str, Any] | None = None) -> None:
-        super().__init__(message)
-        self.problem = problem
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """What the services' states say together: their heads, and who has a deadline when."""
-
-    heads: dict[str, int]
-    next_deadlines: dict[str, datetime]
 
 
 class Scenario:
@@ -55,7 +39,7 @@ class Scenario:
             for name in settings.services
         }
         self._held_at = float("-inf")
-        self._heads: dict[str, int] = {}
+        self._rest = Rest(self._clients, self._standing)
 
     def load(self, lines: Iterable[Line], done: Callable[[Line], None]) -> None:
         """Give the lines one after the other, then let real time take over; `done` is called after
@@ -84,9 +68,7 @@ class Scenario:
 
     def heads(self) -> dict[str, int]:
         """The last position of each service's log, once all answer."""
-        heads = {n: _patiently(partial(c.get, "/status"))["head"] for n, c in self._clients.items()}
-        self._heads |= heads
-        return heads
+        return {n: _patiently(partial(c.get, "/status"))["head"] for n, c in self._clients.items()}
 
     def _give(self, line: Line) -> None:
         client = self._clients[line.service]
@@ -104,23 +86,23 @@ class Scenario:
             raise LoadStopped(
                 f"第 {line.number} 行未被接受 line {line.number} was refused: {text}", no.problem
             ) from no
-        self._heads[line.service] = max(self._heads.get(line.service, 0), answer["position"])
+        self._rest.reached(line.service, answer["position"])
 
     def _move_to(self, moment: datetime) -> None:
         """Let the deadlines up to a moment pass, the earliest first, each with what follows."""
         idle: dict[str, int] = {}
         while True:
-            quiet = self._wait_for_quiet()
+            self._wait_for_quiet()
             due = [
                 (at, name)
-                for name, at in quiet.next_deadlines.items()
-                if at <= moment and idle.get(name) != quiet.heads[name]
+                for name, at in self._rest.next_deadlines().items()
+                if at <= moment and idle.get(name) != self._rest.heads[name]
             ]
             if not due:
                 return
             at, name = min(due)
             if not self._pass_deadlines(name, at) and not self._pass_deadlines(name, moment):
-                idle[name] = quiet.heads[name]
+                idle[name] = self._rest.heads[name]
 
     def _hold(self) -> None:
         """Keep real time out; nothing is due at the beginning of time, so this only holds."""
@@ -132,41 +114,20 @@ class Scenario:
     def _pass_deadlines(self, name: str, until: datetime) -> int:
         body = {"until": until.isoformat()}
         answer = _patiently(partial(self._clients[name].post, "/scenario", body))
+        self._rest.reached(name, answer["head"])
         return int(answer["fired"])
 
-    def _wait_for_quiet(self) -> Quiet:
-        """Wait until every follower has taken all there is.
-
-        A service tells its followers' positions before its own head, and a reaction moves both at
-        once: so one round in which all positions are the heads shows that nothing is under way.
-        """
+    def _wait_for_quiet(self) -> None:
+        """Wait until every follower has taken all there is. Raises `LoadStopped`."""
         give_up = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            self._hold()
-            told = {}
-            for name, client in self._clients.items():
-                told[name] = _patiently(partial(client.get, "/scenario", **self._heads))
-                self._heads[name] = told[name]["head"]
-            late = [one for name, s in told.items() for one in find_late(name, s, self._heads)]
-            if not late:
-                return Quiet(dict(self._heads), _next_deadlines(told))
+        self._hold()
+        while late := self._rest.find_late():
             if time.monotonic() > give_up:
                 raise LoadStopped("各服务未能跟上 not quiet: " + "; ".join(late))
+            self._hold()
 
-
-def find_late(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
-    """A service's followers that have not taken all there is. Raises `LoadStopped` at an alarm."""
-    for s in status["subscriptions"]:
-        at = f"{name} {s['name']}"
-        if s["state"] == "stopped":
-            raise LoadStopped(f"订阅已停止 stopped: {at}: {s['reason']}")
-        if s["position"] != heads[s["source"]]:
-            yield f"{at} {s['position']}/{heads[s['source']]} {s['state']} {s['reason']}".strip()
-
-
-def _next_deadlines(statuses: dict[str, dict[str, Any]]) -> dict[str, datetime]:
-    told = {name: status["next_deadline"] for name, status in statuses.items()}
-    return {name: datetime.fromisoformat(at) for name, at in told.items() if at}
+    def _standing(self, name: str, heads: dict[str, int]) -> dict[str, Any]:
+        return _patiently(partial(self._clients[name].get, "/scenario", **heads))
 
 
 def _patiently(ask: Callable[[], T]) -> T:

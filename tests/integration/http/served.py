@@ -119,7 +119,7 @@ class InMemoryOperations:
 
     def scenario(self, until: datetime) -> dict[str, Any]:
         self.done.append(("scenario", until))
-        return {"fired": 0}
+        return {"fired": 0, "head": 0}
 
     def scenario_standing(self, heads: dict[str, int]) -> dict[str, Any]:
         return {"head": 0, "subscriptions": [], "next_deadline": None, "heads": heads}

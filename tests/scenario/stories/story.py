@@ -1,10 +1,11 @@
 """Tells a story over HTTP: days pass, clerks give commands, departments look at their ledgers.
 
 Whoever acts or looks does so when everything that followed from what was done before has been
-done everywhere; so a story waits for nothing by name.
+done everywhere; so a story waits for nothing by name. That somebody looked at what is said of a
+person is seen once something has been given to that service since.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from typing import Any
 
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
+from shared.runtime.cli.rest import Rest
 from shared.runtime.settings import SERVICES
 from tests.eventually import eventually
 from tests.integration.client import PERSON, Answer, Client, Order
@@ -45,7 +47,10 @@ class Story:
     client: Client
     places: Places
     day: date = date.min
-    heads: dict[str, int] = field(default_factory=dict)
+    _rest: Rest = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rest = Rest(SERVICES, self._standing)
 
     def on(self, day: str) -> None:
         """The story goes on in the morning of a day; what was due before then has passed."""
@@ -59,22 +64,28 @@ class Story:
 
     def give(self, org: str, command: str, person: str = PERSON, **data: Any) -> list[str]:
         """An organisation's clerk gives a command, which is accepted; the events that say so."""
-        self.rest()
-        answer = self.client.give(self.order(org, command, person, **data))
+        answer = self.send(self.order(org, command, person, **data))
         assert answer.status == 200, (org, command, answer.body)
         return [event["type"] for event in answer.body["events"]]
 
     def refused(self, org: str, command: str, person: str = PERSON, **data: Any) -> str:
         """The rule that refuses the clerk's command."""
-        self.rest()
-        answer = self.client.give(self.order(org, command, person, **data))
-        return rule_of(answer)
+        return rule_of(self.send(self.order(org, command, person, **data)))
+
+    def send(self, order: Order) -> Answer:
+        """What somebody is told who gives a command."""
+        [answer] = self.at_once(order)
+        return answer
 
     def at_once(self, *orders: Order) -> list[Answer]:
         """What two or more callers are told who give their commands at the same moment."""
         self.rest()
         with ThreadPoolExecutor(len(orders)) as callers:
-            return list(callers.map(self.client.give, orders))
+            answers = list(callers.map(self.client.give, orders))
+        for order, answer in zip(orders, answers, strict=True):
+            if answer.status == 200:
+                self._rest.reached(order.service, answer.body["position"])
+        return answers
 
     def order(self, org: str, command: str, person: str = PERSON, **data: Any) -> Order:
         service = self.places.commands[command]
@@ -113,7 +124,7 @@ class Story:
 
     def rest(self) -> None:
         """Wait until every follower has taken all that its source's log holds."""
-        eventually(lambda: not list(self._behind()), "the services to come to rest")
+        eventually(lambda: not self._rest.find_late(), "the services to come to rest")
 
     @property
     def now(self) -> datetime:
@@ -123,24 +134,19 @@ class Story:
         """How many passed just now. Real time keeps out while the story goes on."""
         self.rest()
         until = {"until": self.now.isoformat()}
-        answers = [self.client.post(name, "/scenario", until, "scenario") for name in SERVICES]
-        assert all(answer.status == 200 for answer in answers), answers
-        return sum(answer.body["fired"] for answer in answers)
-
-    def _behind(self) -> Iterator[str]:
-        """A service tells its followers' positions before its own head, and a reaction moves both
-        at once: where all agree in one round, nothing was under way."""
-        told = {}
+        fired = 0
         for name in SERVICES:
-            answer = self.client.get(name, "/scenario", "scenario", **self.heads)
-            assert answer.status == 200, (name, answer)
-            told[name] = answer.body["subscriptions"]
-            self.heads[name] = answer.body["head"]
-        for name, subscriptions in told.items():
-            for one in subscriptions:
-                assert one["state"] != "stopped", (name, one)
-                if one["position"] != self.heads[one["source"]]:
-                    yield f"{name} {one['name']}"
+            answer = self.client.post(name, "/scenario", until, "scenario")
+            assert answer.status == 200, answer
+            self._rest.reached(name, answer.body["head"])
+            fired += answer.body["fired"]
+        return fired
+
+    def _standing(self, name: str, heads: dict[str, int]) -> Data:
+        answer = self.client.get(name, "/scenario", "scenario", **heads)
+        assert answer.status == 200, (name, answer)
+        standing: Data = answer.body
+        return standing
 
 
 def rule_of(answer: Answer) -> str:

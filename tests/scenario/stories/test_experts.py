@@ -71,10 +71,7 @@ def admit(story: Story, number: int) -> None:
 
 def talent(story: Story, command: str, **data: Any) -> None:
     """Gives a command that has a person among its fields, or that another service offers as well."""
-    story.rest()
-    answer = story.client.give(
-        Order("talent", command, "organization", data, story.now.isoformat())
-    )
+    answer = story.send(Order("talent", command, "organization", data, story.now.isoformat()))
     assert answer.status == 200, answer.body
 
 

@@ -18,9 +18,8 @@ DECIDED = {"decided_by": BY, "document": "演示-任字1号"}
 
 def of_person(story: Story, command: str, by: str = "演示-经办", **data: Any) -> None:
     """Gives a command that has a person among its fields; `by` is who gives it."""
-    story.rest()
     data = {**data, "person": PERSON}
-    answer = story.client.give(Order("talent", command, BY, data, story.now.isoformat(), person=by))
+    answer = story.send(Order("talent", command, BY, data, story.now.isoformat(), person=by))
     assert answer.status == 200, answer.body
 
 

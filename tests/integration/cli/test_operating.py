@@ -35,8 +35,17 @@ PUT = {
 """What an operator puts in the place of a runbook's words in capitals."""
 
 
+@pytest.fixture(scope="module")
+def homes() -> Iterator[list[Up]]:
+    """Copied homes that are served, each with what a test has done there."""
+    served: list[Up] = []
+    yield served
+    for one in served:
+        one.stop()
+
+
 @pytest.fixture
-def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
+def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch, homes: list[Up]) -> Up:
     """All services of a copied home, land from a backup that is older than what others know."""
     home = up.home.parent / f"restored-{uuid.uuid4().hex[:8]}"
     home.mkdir()
@@ -53,13 +62,28 @@ def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     shutil.copytree(up.home / "identity", home / "identity")
     _park(home / "supervision.sqlite", "reactions:projects", "演示-甲", "演示-乙")
     other = Up(home, free_base(SERVICES))
-    monkeypatch.setenv("ZHENXING_HOME", str(home))
-    monkeypatch.setenv("ZHENXING_PORT", str(other.port))
+    _speak_to(other, monkeypatch)
     put_back = zhenxing("restore", "land", kept.out.split()[-1])
     assert put_back.code == 0, put_back.err
     other.start("--no-demo")
-    yield other
-    other.stop()
+    homes.append(other)
+    return other
+
+
+@pytest.fixture
+def with_parked_keys(
+    request: pytest.FixtureRequest, homes: list[Up], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two keys wait there, whatever else was done."""
+    if homes:
+        _speak_to(homes[0], monkeypatch)
+    else:
+        request.getfixturevalue("restored")
+
+
+def _speak_to(up: Up, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENXING_HOME", str(up.home))
+    monkeypatch.setenv("ZHENXING_PORT", str(up.port))
 
 
 def _everybody_has(zhenxing) -> bool:
@@ -102,7 +126,8 @@ def _runs(status) -> bool:
     return True
 
 
-def test_parked_keys_are_listed_shown_retried_and_discarded(restored: Up, zhenxing):
+@pytest.mark.usefixtures("with_parked_keys")
+def test_parked_keys_are_listed_shown_retried_and_discarded(zhenxing):
     at = ("supervision", "reactions:projects")
     listed = zhenxing("parked", "list").out
     assert all(part in listed for part in (*at, "演示-甲", "演示-乙", "演示-出错"))

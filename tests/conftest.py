@@ -98,9 +98,6 @@ class Broker:
             self.users.add(name)
         return self.server.url(name, user.password, self.vhost, secure=secure)
 
-    def queues(self) -> dict[str, int]:
-        return self.server.queues(self.vhost)
-
 
 def pytest_configure() -> None:
     # What is imported stays: the collector looks through none of it, now or later.

@@ -1,5 +1,6 @@
 """The broker is a fast path: whatever befalls it, commands are accepted and nothing is lost."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,11 @@ from deploy.servers import RabbitMQ
 from tests.eventually import eventually
 from tests.integration.effects import Logs
 from tests.integration.load import PACE_SECONDS, Load
-from tests.integration.processes import Cluster
+from tests.integration.processes import Cluster, channel
 
-DOWN_SECONDS = 60
-"""What is promised. Pauses between tries are at their longest after 7 s: see `backoff`."""
+DOWN_SECONDS = 60 if "ZHENXING_GAMEDAY" in os.environ else 15
+"""Pauses between tries are at their longest after 7 s: see `backoff`. From then on a minute, which is
+what is promised, repeats what 15 s show; the game day waits for it."""
 CALM_SECONDS = 0.5
 """Between two commands of a clerk meanwhile."""
 ALARM_SECONDS = 6
@@ -20,6 +22,8 @@ ALARM_SECONDS = 6
 
 
 def test_services_start_and_work_without_a_broker(cluster: Cluster, logs: Logs) -> None:
+    with channel(cluster.rabbitmq.admin_url) as administrator:
+        administrator.queue_declare("kept", durable=True, auto_delete=False)
     for service in cluster.services.values():
         service.terminate()
     cluster.rabbitmq.stop()
@@ -34,6 +38,9 @@ def test_services_start_and_work_without_a_broker(cluster: Cluster, logs: Logs) 
     cluster.rabbitmq.start()
     logs.check_answers(load.all)
     broker_is_used_again(cluster)
+    with channel(cluster.rabbitmq.admin_url) as administrator:
+        administrator.queue_declare("kept", passive=True)
+        administrator.queue_delete("kept")
 
 
 def stopped_for_a_while(broker: RabbitMQ, load: Load) -> None:

@@ -11,6 +11,7 @@ from deploy.servers import RabbitMQ
 from tests.conformance.following.departments import Department, bound, broker_of_departments
 from tests.conformance.following.services import World
 from tests.eventually import eventually
+from tests.integration.processes import channel
 
 AT_ONCE = 2_000
 MINUTES = 300.0
@@ -48,4 +49,5 @@ def come_back(world: World, rabbitmq: RabbitMQ, folder: Path, *, events: int, ke
         eventually(lambda: department.taken() == everything, "the next event to come")
     finally:
         department.leave()
-        rabbitmq.delete_queue(department.queue, vhost)
+        with channel(world.broker) as everything_allowed:
+            everything_allowed.queue_delete(department.queue)

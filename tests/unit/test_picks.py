@@ -37,7 +37,7 @@ class House:
 
 
 def free(house: House, cmd: Book, _: Context) -> None:
-    if cmd.beds > house.beds or "taken" in cmd.rooms:
+    if cmd.beds > house.beds or any(room == "taken" for room in cmd.rooms):
         refuse(ROOM_IS_FREE)
 
 

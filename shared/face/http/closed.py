@@ -37,9 +37,7 @@ class Closed:
                     continue
                 try:
                     pick.judge(self._state, {**known, pick.field: id}, self._context)
-                except (
-                    Untold
-                ) as field:  # then nothing is said of it, and its rule tells whoever tries
+                except Untold as field:  # then its rule tells whoever tries
                     _log.error(
                         "%s checks a part by its %s, which no least tells", command.name, field
                     )

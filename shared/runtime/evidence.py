@@ -39,12 +39,14 @@ class LogChecked:
 
 @dataclass(frozen=True)
 class PackChecked:
-    """`damaged` are documents that are not what their hash says, or that no record attaches."""
+    """`damaged` are documents that are not what their hash says, or that no record attaches;
+    `left_out` is how much the manifest says is not in the pack."""
 
     title: str
     logs: tuple[LogChecked, ...]
     documents: int
     damaged: tuple[str, ...]
+    left_out: int
 
     @property
     def whole(self) -> bool:
@@ -67,9 +69,10 @@ def check_pack(path: Path) -> PackChecked:
                 or (sha256 not in cited and not broken)
             ]
             title = " ".join(map(str, told["title"].values()))
+            left_out = len(told["left_out"])
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
         raise NoPack(str(error)) from error
-    return PackChecked(title, logs, len(listed), tuple(damaged))
+    return PackChecked(title, logs, len(listed), tuple(damaged), left_out)
 
 
 def _log(pack: zipfile.ZipFile, told: dict[str, Any]) -> LogChecked:

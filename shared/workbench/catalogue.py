@@ -36,20 +36,26 @@ class Declared:
     def vocabulary(self) -> dict[str, Mapping[str, Any]]:
         """What fields mean by their names, as the first of this service's events or commands has
         them: for what a ledger keeps of them without a schema."""
+        return dict(reversed(self._fields))
+
+    @cached_property
+    def _fields(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every field of its events, commands and their parts, with its name."""
         schemas = [*self.events.values(), *(c["schema"] for c in self.commands.values())]
         schemas += [d for s in schemas for d in s.get("$defs", {}).values()]
-        return {
-            name: told
-            for schema in reversed(schemas)
-            for name, told in schema.get("properties", {}).items()
-        }
+        return [one for schema in schemas for one in schema.get("properties", {}).items()]
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """What this service calls its codes, whichever field bears them, and its commands."""
         titles = {name: command["title"] for name, command in self.commands.items()}
-        words = {code: word for told in self.vocabulary.values() for code, word in _labels(told)}
-        return titles | words
+        fields = [*(told for _, told in self._fields), *self.vocabulary.values()]
+        return titles | {code: word for told in fields for code, word in _labels(told)}
+
+    @cached_property
+    def acted_in(self) -> frozenset[str]:
+        """The aggregates that it has commands for: others keep names unique, or note what happened."""
+        return frozenset(c["aggregate"] for c in self.commands.values())
 
     @cached_property
     def alone(self) -> frozenset[str]:

@@ -113,9 +113,9 @@ def _listed(visit: Visit, asked: list[Question], rows_of: RowsOf) -> Involved:
 
 
 def _categories(visit: Visit, service: str) -> list[str]:
-    """Of streams that people act on: others only keep names unique or note what happened."""
+    """Of streams that people act in."""
     declared = visit.declared.get(service)
-    return sorted({c["aggregate"] for c in declared.commands.values()}) if declared else []
+    return sorted(declared.acted_in) if declared else []
 
 
 def _matters_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mapping[str, Any]]:

@@ -15,6 +15,7 @@ import requests
 from playwright.sync_api import Locator, Page, expect
 
 from shared.runtime.evidence import NoPack, check_pack
+from shared.workbench.evidence import pack
 from shared.workbench.ledgers.table import stream_of
 from shared.workbench.person import Person
 from tests.days import today
@@ -82,8 +83,8 @@ def test_a_pack_made_on_a_page_is_verified_by_the_command_line(
     housing = clerks.sign_in("市住房和城乡建设局", "演示-审计员")
     housing.goto(f"{bench.address}/matter/supervision/{stream}")
     file = packed(housing, tmp_path / "pack.zip")
-    with zipfile.ZipFile(file) as pack:
-        names = pack.namelist()
+    with zipfile.ZipFile(file) as packed_file:
+        names = packed_file.namelist()
     assert {"manifest.json", "README.txt", "records/supervision.ndjson"} <= set(names)
     assert [n for n in names if n.startswith("documents/")], "the photograph"
     told = verified(bench, file)
@@ -151,11 +152,20 @@ def test_every_doubt_leads_to_the_matter_that_it_is_about(bench: World, clerks: 
     assert lost == []
 
 
-def test_what_is_doubted_is_evidence_in_one_file(bench: World, clerks: Clerks, tmp_path: Path):
-    stream = assign(bench, raise_issue(bench, "演示-无文号的答复"), "reform")
-    data = {"issue": stream.removeprefix("issue-"), "principal": "演示-局长", "reply": "演示-已办"}
-    replied = bench.client.give(Order("supervision", "reply-as-principal", "reform", data))
-    assert replied.status == 200, replied
+def test_what_is_doubted_is_evidence_in_one_file_that_says_what_it_has_no_room_for(
+    bench: World, clerks: Clerks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    streams = []
+    for title in ("演示-另一件无文号的答复", "演示-无文号的答复"):
+        stream = assign(bench, raise_issue(bench, title), "reform")
+        data = {
+            "issue": stream.removeprefix("issue-"),
+            "principal": "演示-局长",
+            "reply": "演示-已办",
+        }
+        replied = bench.client.give(Order("supervision", "reply-as-principal", "reform", data))
+        assert replied.status == 200, replied
+        streams.append(stream)
     housing = clerks.sign_in("市住房和城乡建设局", "演示-审计员")
     housing.get_by_role("link", name="审计").click()
     found = housing.locator("details", has=housing.get_by_text("督导：")).last
@@ -165,3 +175,10 @@ def test_what_is_doubted_is_evidence_in_one_file(bench: World, clerks: Clerks, t
     expect(found.locator("tbody tr td:first-child a").first).to_be_visible()
     file = packed(found, tmp_path / "doubt.zip")
     assert verified(bench, file).returncode == 0
+    monkeypatch.setattr(pack, "STREAMS", 1)
+    with zipfile.ZipFile(packed(found, tmp_path / "first.zip")) as first:
+        told = json.loads(first.read("manifest.json"))
+    [log] = told["logs"]
+    left_out = {one["what"] for one in told["left_out"]}
+    assert len(log["streams"]) == 1 and {*log["streams"], *left_out} >= {*streams}
+    assert f"{len(left_out)} 项未包括" in verified(bench, tmp_path / "first.zip").stderr

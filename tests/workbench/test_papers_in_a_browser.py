@@ -77,6 +77,12 @@ def test_a_long_hand_over_repeats_the_head_of_its_table_and_its_foot_on_every_pa
         assert "待办内容条款镇" in page, "the head of the table"
     whole = "".join(pages)
     assert all(f"演示-交接的第{number}件" in whole for number in range(ENOUGH))
+    reform.get_by_role("link", name="文书").first.click()
+    hand_over.get_by_label("截至").fill("1332")
+    hand_over.get_by_role("button", name="生成").click()
+    expect(reform.get_by_text("截至：须为日期或时刻")).to_be_visible()
+    address = f"{bench.address}/papers/handover/reform?as_of=1332"
+    assert reform.request.get(address).status == 400, "not how things stand now"
 
 
 def test_a_kept_monthly_report_prints_the_same_whatever_happens_after(bench: World, clerks: Clerks):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from shared.policy.languages import Text
+from shared.policy.languages import Text, money
 from shared.policy.model import Parameter
 
 LONGEST_TEXT = 200
@@ -25,6 +25,11 @@ def expected(known: Parameter) -> Text:
     if known.choices:
         among = "、".join(known.choices)
         return Text(f"{kind.zh}，取值 {among}", f"{kind.en} of {among}")
+    if known.most and known.name.endswith("_fen"):
+        return Text(
+            f"金额，{money(known.least)}至 {money(known.most)}",
+            f"{kind.en} of fen, from {known.least} to {known.most}",
+        )
     if known.most:
         return Text(
             f"{kind.zh}，数值 {known.least} 至 {known.most}",

@@ -13,7 +13,7 @@ def verify_pack(file: Path) -> bool:
     """Tell what a pack comes to; whether it is whole, and what the logs bear out."""
     from shared.runtime.cli import show
     from shared.runtime.cli.errors import Complaint
-    from shared.runtime.evidence import NoPack, check_pack
+    from shared.runtime.evidence import MANIFEST, NoPack, check_pack
 
     try:
         pack = check_pack(file)
@@ -34,6 +34,8 @@ def verify_pack(file: Path) -> bool:
         show.complaint(f"附件已损坏或无记录引用 document is damaged, or no record's: {sha256}")
     if pack.documents and not pack.damaged:
         show.line(f"{pack.documents} 个附件完好 documents are whole", "green")
+    if pack.left_out:
+        show.note(f"{pack.left_out} 项未包括，见 {MANIFEST} left out, see there")
     return sound
 
 

@@ -65,7 +65,7 @@ TERMS: Terms = {
     "holds": "是否属实",
     "verified_on": "核实日期",
     "benefit_policy": code("待遇政策"),
-    "benefit": code("待遇"),
+    "benefit": part("待遇"),
     "publicised_on": "公示日期",
     "publicity_working_days": "公示期（工作日）",
     "stopped_on": "停发日期",

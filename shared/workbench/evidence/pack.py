@@ -54,8 +54,12 @@ def _write(
 ) -> None:
     pack, failed = Pack(), []
     for service, names in streams.items():
+        every = list(dict.fromkeys(names))
+        for stream in every[STREAMS:]:
+            why = Text(f"一份证据包至多 {STREAMS} 个案卷", f"a pack has {STREAMS} streams at most")
+            pack.left_out.append(_left_out(service, stream, why))
         try:
-            attached = _records(visit, pack, service, list(dict.fromkeys(names))[:STREAMS], written)
+            attached = _records(visit, pack, service, every[:STREAMS], written)
         except (Away, Declined) as no:
             failed.append(no)
             pack.left_out.append(

@@ -11,8 +11,8 @@ from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import Said
 
-TASKS = "tasks"
-"""The ledger of tasks that every service has."""
+TASKS, MATTERS = "tasks", "matters"
+"""The ledgers, that every service has, of tasks and of what somebody began."""
 NUMBERS = frozenset(
     {"fen", "square-metres", "count", "points", "percent", "people", "days", "basis-points",
      "thousandths"}
@@ -65,7 +65,7 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
         made.append(
             Column(
                 told["name"],
-                meaning.title,
+                meaning.heading,
                 meaning.unit in NUMBERS,
                 told["type"] != "json",
                 meaning,
@@ -132,8 +132,11 @@ def _in_a_line(parts: Sequence[Mapping[str, Any]], column: Column) -> str:
 
 
 def leads_to(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    """The page of the matter that a row is about, as far as that can be known."""
+    """The page of the matter that a row is about, as far as that can be known; none of a stream
+    that only notes what happened, in which nobody acts and which not every reader of the row sees."""
     stream = stream_of(declared, view, row)
+    if view["name"] == MATTERS and row["category"] not in declared.acted_in:
+        return ""
     return matter_path(declared.service, stream) if stream else ""
 
 
@@ -158,10 +161,9 @@ def own_of(declared: Declared, view: Mapping[str, Any]) -> str:
 
 def category_of(declared: Declared, thing: str) -> str:
     """The aggregate whose streams are of a thing: the one called so, else the only one keyed so."""
-    categories = {c["aggregate"] for c in declared.commands.values()}
-    if thing in categories:
+    if thing in declared.acted_in:
         return thing
-    fitting = [c for c in sorted(categories) if declared.key_of(c)[1] == thing]
+    fitting = [c for c in sorted(declared.acted_in) if declared.key_of(c)[1] == thing]
     return fitting[0] if len(fitting) == 1 else ""
 
 

@@ -8,12 +8,13 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 from werkzeug.wsgi import FileWrapper
 
-from shared.workbench.evidence.pack import STREAMS, write
+from shared.workbench.evidence.pack import write
 from shared.workbench.ledgers.table import stream_of
 from shared.workbench.pages.auditing import true_of
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 
+PAGE = 500
 _BLOCK = 1 << 16
 
 
@@ -32,9 +33,13 @@ def of_doubt(visit: Visit, service: str, name: str) -> Response:
     declared = visit.bench.catalogue.of(visit.person, service)
     if not (view := declared.views.get(name)) or not view.get("doubt"):
         raise NotFound
-    page = visit.get(service, f"/views/{name}", **true_of(view), limit=500)
-    found = [stream_of(declared, view, row) for row in page["rows"]]
-    streams = list(dict.fromkeys(one for one in found if one))[:STREAMS]
+    asked = {**true_of(view), "limit": PAGE}
+    page = visit.get(service, f"/views/{name}", **asked)
+    rows = list(page["rows"])
+    while page["next"]:
+        page = visit.get(service, f"/views/{name}", **asked, after=page["next"])
+        rows += page["rows"]
+    streams = [one for row in rows if (one := stream_of(declared, view, row))]
     if not streams:
         raise NotFound
     return _sent(visit, str(view["doubt"]), {service: streams})

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from werkzeug import Response
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Question
@@ -101,9 +101,13 @@ def choose(visit: Visit) -> Response:
         except typed.Unreadable as unreadable:
             visit.say_once(f"月份：{unreadable}")
             return visit.go("/papers")
-    as_of = visit.request.args.get("as_of", "").strip()
     if not name or not id:
         raise NotFound
+    try:
+        as_of = _past(visit)
+    except typed.Unreadable as unreadable:
+        visit.say_once(f"截至：{unreadable}")
+        return visit.go("/papers")
     return visit.go(_path(name, id), **({"as_of": as_of} if as_of else {}))
 
 
@@ -164,11 +168,17 @@ def foot(visit: Visit) -> Response:
 
 
 def _as_of(visit: Visit) -> str:
-    asked = visit.request.values.get("as_of", "")
+    """By an address that a form has made."""
     try:
-        return typed.past(asked, visit.bench.today(), typed.moment) if asked else ""
+        return _past(visit)
     except typed.Unreadable:
-        return ""
+        raise BadRequest from None
+
+
+def _past(visit: Visit) -> str:
+    """The day as of which a paper is asked for; empty for now. Raises `Unreadable`."""
+    asked = visit.request.values.get("as_of", "").strip()
+    return typed.past(asked, visit.bench.today(), typed.moment) if asked else ""
 
 
 def _path(name: str, id: str) -> str:

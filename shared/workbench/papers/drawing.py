@@ -112,12 +112,12 @@ def _block(visit: Visit, declared: Declared, section: Answer, about: tuple[str, 
         return text(saying.say(value, column, names))
 
     if section["kind"] == "facts":
-        pairs = [(c.title, said(row, of, c)) for row, of in told for c in columns]
+        pairs = [(c.heading, said(row, of, c)) for row, of in told for c in columns]
         return Block(section["title"], tuple(p for p in pairs if p[1] != saying.NOTHING), note=note)
     return Block(
         section["title"],
         tuple(tuple(said(row, of, c) for c in columns) for row, of in told),
-        head=tuple(c.title for c in columns),
+        head=tuple(c.heading for c in columns),
         numbers=tuple(n for n, c in enumerate(columns) if c.unit in NUMBERS),
         note=note,
     )

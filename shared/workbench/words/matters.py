@@ -11,8 +11,7 @@ _HASH = re.compile("[0-9a-f]{40,}")
 
 def split(declared: Declared, stream: str) -> tuple[str, str]:
     """A stream's category and its id: a category may have hyphens too."""
-    categories = {c["aggregate"] for c in declared.commands.values()}
-    fitting = [c for c in categories if stream.startswith(f"{c}-")]
+    fitting = [c for c in declared.acted_in if stream.startswith(f"{c}-")]
     category = max(fitting, key=len, default="")
     return category, stream.removeprefix(f"{category}-")
 

@@ -55,6 +55,11 @@ class Meaning:
             title = title.replace(unit, "")
         return title or "其他"
 
+    @property
+    def heading(self) -> str:
+        """The title above values that are said by their names: of what, not of its number."""
+        return self.title.removesuffix("编号") or self.title if self.reference else self.title
+
     @cached_property
     def kind(self) -> str:
         return str(self.resolved.get("x-kind", ""))

@@ -40,6 +40,13 @@ def test_a_parameters_own_value_fits(known: Parameter) -> None:
     assert all(expected(known))
 
 
+def test_what_an_amount_may_be_is_said_as_amounts() -> None:
+    amounts = [p for p in PARAMETERS if p.name.endswith("_fen")]
+    assert amounts
+    for known in amounts:
+        assert expected(known).zh.endswith("元") and str(known.most) not in expected(known).zh
+
+
 @pytest.mark.parametrize("known", [p for p in PARAMETERS if numbers(p.value)], ids=lambda p: p.name)
 def test_every_number_has_a_range_with_both_its_ends(known: Parameter) -> None:
     assert known.least <= min(numbers(known.value)) <= max(numbers(known.value)) <= known.most

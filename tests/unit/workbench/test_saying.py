@@ -53,6 +53,13 @@ def test_a_title_leaves_the_unit_to_the_value():
     assert Meaning("a", PART["properties"]["amount_fen"]).title == "金额"
 
 
+def test_above_names_stands_of_what_they_are_and_above_numbers_that_they_are_numbers():
+    column = {"name": "project", "title": "项目编号", "type": "string"}
+    assert Meaning.of_column(column).heading == "项目编号"
+    assert Meaning.of_column({**column, "reference": "project"}).heading == "项目"
+    assert Meaning.of_column({**column, "title": "编号", "reference": "fee"}).heading == "编号"
+
+
 def test_parts_become_a_table_with_their_words():
     meaning = Meaning("parts", {"type": "array", "items": {"$ref": "#/$defs/Part"}}, {"Part": PART})
     said = saying.say([{"level": "city", "amount_fen": 100}], meaning, {})

@@ -79,9 +79,11 @@ BULLETIN = Paper(
                 "rank",
             ),
             by="bulletin",
+            sort="rank",
         ),
     ),
     when=("published_on",),
+    signed=("issuer", "published_on"),
 )
 
 MONTHLY_REPORT = Paper(

@@ -120,7 +120,7 @@ class PersonalDataRead:
     the same place again within the hour is not told again.
     """
 
-    place: Name = titled("查阅位置")
+    place: Name = titled("查阅位置", kind="place")
     persons: tuple[PersonId, ...] = titled("人员编号")
     exported: bool = titled("是否导出")
 

@@ -171,6 +171,8 @@ def _declined(visit: Visit, no: Declined) -> Response:
     if no.status == 401:
         return signing_in.ask(visit)
     title = str(no.problem.get("title_zh", "未能办理"))
+    if no.status == 403 and visit.request.method == "GET":
+        title = "无权查看"
     return visit.page("problem.html", no.status, title=title, detail=no.says)
 
 

@@ -47,8 +47,15 @@ class Declared:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """What this service calls its codes, whichever field bears them, and its commands."""
+        """What this service calls its codes, whichever field bears them, its commands, and where
+        its ledgers and its matters of each kind are found."""
         titles = {name: command["title"] for name, command in self.commands.items()}
+        titles |= {f"views/{name}": view["title"] for name, view in self.views.items()}
+        titles |= {
+            f"streams/{c['aggregate']}": c["aggregate_title"]
+            for c in self.commands.values()
+            if "aggregate_title" in c
+        }
         fields = [*(told for _, told in self._fields), *self.vocabulary.values()]
         return titles | {code: word for told in fields for code, word in _labels(told)}
 

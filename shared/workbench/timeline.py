@@ -69,7 +69,7 @@ def entries(
             by=event["organisation_name"],
             person=_person(event),
             clause=event["clause"],
-            says=list(_says(data, meanings[event["type"]], known[n], about)),
+            says=list(_says(data, meanings[event["type"]], known[n], about, declared.labels)),
             parameters=[
                 (saying.parameter(p), saying.parameter_value(p, v, declared.labels))
                 for p, v in event["parameters"].items()
@@ -108,14 +108,20 @@ def _may_differ(declared: Declared, command: str, said: Mapping[str, Any]) -> bo
 
 
 def _says(
-    data: Mapping[str, Any], meaning: Meaning, named: saying.Named, about: tuple[str, str]
+    data: Mapping[str, Any],
+    meaning: Meaning,
+    named: saying.Named,
+    about: tuple[str, str],
+    words: Mapping[str, str],
 ) -> Iterator[tuple[str, Said]]:
     for one in meaning.fields:
         value = data.get(one.name)
         own = (one.reference, value) == about if isinstance(value, str) else False
         told = value not in (None, "", [], {}) and one.name not in _EVERYWHERE
         if told and not own and not one.hidden:
-            said = saying.say(value, one, named)
+            said: Said = saying.say(value, one, named)
+            if one.kind == "place":
+                said = saying.place(value, words)
             yield saying.titled(one.title, said), said
 
 

@@ -25,7 +25,7 @@ def bulletin_course(programme: Programme, figures: dict[str, Any]) -> None:
     )  # fmt: skip
     story.then().give(
         "supervision", "publish-bulletin", by, **of, scope=figures.get("scope"),
-        document=f"演示-通报-{figures['id']}",
+        document=f"演示-通报〔{figures['until'].year}〕{figures['until'].month // 3}号",
     )  # fmt: skip
     for review in figures.get("reviews", ()):
         asked = story.branch().after(review["after"])

@@ -110,6 +110,8 @@ def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, s
     said as the service calls it."""
     if column.meaning.kind in ("text", "key", "part") and isinstance(value, str) and value in words:
         return words[value]
+    if column.meaning.kind == "place" and value:
+        return saying.place(value, words)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _in_a_line(value, column) or f"{len(value)} 项"
     if column.meaning.kind == "clause" and value:

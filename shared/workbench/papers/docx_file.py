@@ -29,8 +29,10 @@ def written(sheet: Sheet) -> bytes:
     title = head.add_run(sheet.title)
     title.bold, title.font.size = True, Pt(20)
     if sheet.about:
-        about = document.add_paragraph(sheet.about)
+        about = document.add_paragraph(sheet.subject)
         about.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in sheet.missing:
+        document.add_paragraph(line)
     if sheet.to:
         document.add_paragraph(f"{'、'.join(sheet.to)}：")
     for part in sheet.parts:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from shared.workbench.words.saying import File, Id, Link, Pairs, Said, Table
+from shared.workbench.words.units import past
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -53,9 +54,21 @@ class Sheet(msgspec.Struct, frozen=True):
     signature: tuple[str, ...] = ()
 
     @property
+    def subject(self) -> str:
+        """What it is of, and as of when, where that is not now."""
+        return f"{self.about}（截至 {past(self.as_of)} 的记录）" if self.as_of else self.about
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it says of each service that could not be asked."""
+        return tuple(f"{title}暂不可用，未包括在内。" for title in self.absent)
+
+    @property
     def ends(self) -> tuple[str, ...]:
-        """Who signs, and when."""
-        return self.signature or (self.by.partition(" ")[0], self.at.partition(" ")[0])
+        """Who signs, and when; nobody where it is drawn by whom it is addressed to."""
+        drawer = self.by.partition(" ")[0]
+        drawn = () if drawer in self.to else (drawer, self.at.partition(" ")[0])
+        return self.signature or drawn
 
     @property
     def name(self) -> str:

@@ -223,6 +223,14 @@ def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
     return _coded(str(value), words) if value != "" else NOTHING
 
 
+def place(text: str, words: Mapping[str, str]) -> str:
+    """Where something was read: a ledger by its title, a matter by what it is, with its number."""
+    kinds = (where for where in words if text.startswith(f"{where}-"))
+    kind = max(kinds, key=len, default="")
+    known = f"{words[kind]}（{text.removeprefix(kind)[1:]}）" if kind else text
+    return words.get(text, known)
+
+
 def with_parameter(data: Mapping[str, Any], words: Mapping[str, str]) -> Mapping[str, Any]:
     """What an event says, with the value that a parameter was given in words."""
     if not {"parameter", "value"} <= data.keys():

@@ -66,6 +66,13 @@ def test_parts_become_a_table_with_their_words():
     assert said == Table(["级次", "金额"], [["市级", "1.00 元"]])
 
 
+def test_where_something_was_read_is_a_ledger_or_a_matter():
+    words = {"views/experts": "专家台账", "streams/expert": "专家", "streams/expert-pool": "专家库"}
+    assert saying.place("views/experts", words) == "专家台账"
+    assert saying.place("streams/expert-pool-rizhao", words) == "专家库（rizhao）"
+    assert saying.place("views/unknown", words) == "views/unknown"
+
+
 def test_a_thing_is_said_by_its_name_and_leads_to_its_page():
     meaning = Meaning("project", {"type": "string", "x-reference": "project"})
     named = {("project", "p-1"): "演示-码头"}

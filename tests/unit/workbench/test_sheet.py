@@ -60,6 +60,19 @@ def test_a_sheet_is_signed_by_who_draws_it_unless_it_says_who_signs():
     assert "演示-王局长" in texts and "2026-02-01" not in texts
 
 
+def test_who_is_addressed_signs_nothing_by_drawing_it():
+    received = msgspec.structs.replace(SHEET, by="发展和改革委员会 李四")
+    assert received.ends == ()
+    assert msgspec.structs.replace(received, signature=("某局", "2026-01-20")).ends[0] == "某局"
+
+
+def test_the_draft_too_says_as_of_when_it_is_and_what_it_is_without():
+    past = msgspec.structs.replace(SHEET, as_of="2026-01-05T17:30:00+08:00", absent=("用地保障",))
+    texts = [p.text for p in Document(io.BytesIO(written(past))).paragraphs]
+    assert "断头路（截至 2026-01-05 17:30:00 的记录）" in texts
+    assert "用地保障暂不可用，未包括在内。" in texts
+
+
 def test_the_foot_names_person_time_and_positions():
     assert SHEET.foot == "住房和城乡建设局 张三　2026-02-01 09:30　依据记录位置：督导 18"
 

@@ -121,7 +121,7 @@ def _says(
         if told and not own and not one.hidden:
             said: Said = saying.say(value, one, named)
             if one.kind == "place":
-                said = saying.place(value, words)
+                said = saying.place(str(value), words)
             yield saying.titled(one.title, said), said
 
 

@@ -25,6 +25,7 @@ def environment(static: Callable[[str], str]) -> Environment:
         "day": units.day,
         "past": units.past,
         "past_end": units.past_end,
+        "unbroken": lambda said: str(said).replace(" ", "\u00a0"),
         "organisation": saying.organisation,
         "clause": saying.clause,
         "clause_number": lambda id: str(id).removeprefix("RZ-"),

@@ -128,6 +128,11 @@ def test_a_ledger_and_a_dossier_are_printed_as_they_are_seen(bench: World, clerk
     expect(housing.locator(".sheet")).to_contain_text("演示-打印的台账")
     expect(housing.locator(".sheet .about")).to_contain_text("镇为 巨峰镇")
     expect(housing.locator(".sheet td", has_text="涛雒镇")).to_have_count(0)
+    everything = housing.locator(".sheet tr", has_text="演示-打印的台账").first
+    expect(everything.locator("td").last).to_contain_text("提出日期")  # what has no column
+    expect(housing.locator(".sheet th")).to_have_count(10 + 3)  # its own, and those of the sources
+    pdf = PdfReader(io.BytesIO(housing.pdf(prefer_css_page_size=True)))
+    assert pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
     housing.goto(f"{bench.address}/dossier/project/taoluo-pier")
     housing.get_by_role("link", name="打印", exact=True).click()
     expect(housing.get_by_role("heading", level=1)).to_have_text("一项目一档")

@@ -109,7 +109,7 @@ def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, s
     """Parts of a row are counted, its own page has room for them; a code in a column of texts is
     said as the service calls it."""
     if column.meaning.kind in ("text", "key", "part") and isinstance(value, str) and value in words:
-        return words[value]
+        return saying.coded(value, words)
     if column.meaning.kind == "place" and value:
         return saying.place(value, words)
     if isinstance(value, list) and value and isinstance(value[0], dict):

@@ -164,7 +164,8 @@ def sent(sheet: Sheet) -> Response:
 
 def foot(visit: Visit) -> Response:
     """What each printed page has at its foot: margins of pages are written in styles only."""
-    return Response(stylesheet(visit.request.args.get("text", "")), content_type="text/css")
+    told = visit.request.args
+    return Response(stylesheet(told.get("text", ""), wide="wide" in told), content_type="text/css")
 
 
 def _as_of(visit: Visit) -> str:

@@ -12,13 +12,16 @@ _FONT = "宋体"
 def written(sheet: Sheet) -> bytes:
     """The file. What writes it is loaded now and not before: nobody else needs its memory."""
     from docx import Document
+    from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
     document = Document()
     page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
+    sides = Mm(210), Mm(297)
+    page.orientation = WD_ORIENT.LANDSCAPE if sheet.wide else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = reversed(sides) if sheet.wide else sides
     page.left_margin = page.right_margin = Mm(22)
     page.top_margin = page.bottom_margin = Mm(24)
     style: Any = document.styles["Normal"]

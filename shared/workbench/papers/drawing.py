@@ -108,7 +108,7 @@ def _block(visit: Visit, declared: Declared, section: Answer, about: tuple[str, 
     def said(row: Answer, names: saying.Named, column: Meaning) -> str:
         value = row[column.name]
         if column.kind in ("text", "key", "part") and value in declared.labels:
-            return declared.labels[value]
+            return saying.coded(value, declared.labels)
         return text(saying.say(value, column, names))
 
     if section["kind"] == "facts":

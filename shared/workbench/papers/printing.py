@@ -9,7 +9,10 @@ from shared.workbench.papers.drawing import COURSE, signed
 from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, said_of, text
 from shared.workbench.timeline import Entry
 from shared.workbench.visit import Visit
+from shared.workbench.words.saying import NOTHING
 
+COLUMNS = 9
+"""So many columns of a ledger can be read on paper; the others follow in the row's last text."""
 MOST = 1_000
 """Rows or events of one sheet; all of them are in the export."""
 _MORE = f"仅列前 {MOST} 条，全部见导出的台账"
@@ -27,15 +30,24 @@ def of_ledger(
     more: bool,
 ) -> Sheet:
     """The rows of a ledger that are asked for, in the columns that the reader wants to see."""
+    own, rest = columns[:COLUMNS], columns[COLUMNS:]
     block = Block(
         "",
-        tuple(tuple(text(cell.said) for cell in row) for row in rows),
-        head=tuple(column.title for column in columns),
-        numbers=tuple(n for n, column in enumerate(columns) if column.number),
+        tuple(_laid_out(row, rest) for row in rows),
+        head=(*(column.title for column in own), *(["其他"] if rest else [])),
+        numbers=tuple(n for n, column in enumerate(own) if column.number),
         note=_MORE if more else "",
     )
     place = visit.bench.settings.services[service].title
     return _sheet(visit, title, about, [Part("", (block,))], [(service, place, position)])
+
+
+def _laid_out(row: Sequence[Cell], rest: Sequence[Column]) -> tuple[str, ...]:
+    """The cells that have a column on paper; of the rest in one text what they say, if anything."""
+    own = tuple(text(cell.said) for cell in row[:COLUMNS])
+    pairs = zip((column.title for column in rest), row[COLUMNS:], strict=True)
+    told = [(title, cell.said) for title, cell in pairs if cell.said != NOTHING]
+    return (*own, said_of(told) or NOTHING) if rest else own
 
 
 def of_dossier(

@@ -9,6 +9,10 @@ from shared.workbench.words.saying import File, Id, Link, Pairs, Said, Table
 from shared.workbench.words.units import past
 
 
+UPRIGHT = 7
+"""Columns that a table has room for on a sheet that stands."""
+
+
 class Block(msgspec.Struct, frozen=True):
     """A table, or pairs where it has no head: then a row is a title and what it says. `numbers`
     are the columns that stand to the right."""
@@ -52,6 +56,12 @@ class Sheet(msgspec.Struct, frozen=True):
     by: str
     as_of: str = ""
     signature: tuple[str, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is read along the longer side of the paper."""
+        blocks = (block for part in self.parts for block in part.blocks)
+        return any(len(block.head) > UPRIGHT for block in blocks)
 
     @property
     def subject(self) -> str:
@@ -129,4 +139,4 @@ def _row(head: Iterable[str], row: Iterable[Any]) -> str:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return "；".join(texts)
+    return "；".join(texts).replace("。；", "；")

@@ -223,6 +223,13 @@ def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
     return _coded(str(value), words) if value != "" else NOTHING
 
 
+def coded(text: str, words: Mapping[str, str]) -> str:
+    """What a column of plain texts may hold: the id of an organisation or place by its name, which
+    comes before what a service calls an own code that is written alike; such a code by its word."""
+    name = organisation(text)
+    return name if name != text else words.get(text, text)
+
+
 def place(text: str, words: Mapping[str, str]) -> str:
     """Where something was read: a ledger by its title, a matter by what it is, with its number."""
     kinds = (where for where in words if text.startswith(f"{where}-"))

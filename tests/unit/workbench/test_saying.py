@@ -66,6 +66,12 @@ def test_parts_become_a_table_with_their_words():
     assert said == Table(["级次", "金额"], [["市级", "1.00 元"]])
 
 
+def test_an_organisation_is_not_called_as_a_code_that_is_written_alike():
+    words = {"housing": "改善居住质量", "gathering": "交易市集"}
+    assert saying.coded("housing", words) == "市住房和城乡建设局"
+    assert saying.coded("gathering", words) == "交易市集"
+
+
 def test_where_something_was_read_is_a_ledger_or_a_matter():
     words = {"views/experts": "专家台账", "streams/expert": "专家", "streams/expert-pool": "专家库"}
     assert saying.place("views/experts", words) == "专家台账"

@@ -73,6 +73,16 @@ def test_the_draft_too_says_as_of_when_it_is_and_what_it_is_without():
     assert "用地保障暂不可用，未包括在内。" in texts
 
 
+def test_a_table_of_many_columns_lies_on_its_side():
+    many = Block("", (tuple("一二三四五六七八"),), head=tuple("甲乙丙丁戊己庚辛"))
+    lying = msgspec.structs.replace(SHEET, parts=(Part("", (many,)),))
+    assert lying.wide and not SHEET.wide
+    page = Document(io.BytesIO(written(lying))).sections[0]
+    assert page.page_width > page.page_height
+    assert "A4 landscape" in stylesheet(lying.foot, wide=lying.wide)
+    assert "landscape" not in stylesheet(SHEET.foot, wide=SHEET.wide)
+
+
 def test_the_foot_names_person_time_and_positions():
     assert SHEET.foot == "住房和城乡建设局 张三　2026-02-01 09:30　依据记录位置：督导 18"
 

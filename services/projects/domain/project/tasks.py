@@ -65,7 +65,7 @@ def _reviewed(project: Project) -> Tasks:
 def _admitted(project: Project) -> Tasks:
     limit, month = report_limit(project), project.awaited_month
     assert limit is not None
-    about = f"报送“{project.name}”{month}的月调度"
+    about = f"报送“{project.name}”{month[:4]}年{int(month[5:])}月的月调度"
     yield Task(limit.key, [TOWN], about, [report_investment], limit, since=limit.starts_on)
     if project.national_code is None:
         about = f"登记“{project.name}”的投资项目统一代码"

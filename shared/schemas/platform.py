@@ -212,7 +212,7 @@ class ReformNotInForce:
 class DrawnAt:
     """As of which position of a service's log a paper was drawn, and the hash that stands there."""
 
-    service: Name = titled("业务")
+    service: Name = titled("业务", kind="service")
     position: CountOrZero = titled("记录位置")
     hash: Sha256 = titled("该处哈希")
 
@@ -221,7 +221,7 @@ class DrawnAt:
 class KeepPaper:
     """Keeps a paper as it was drawn: its content is the one attachment."""
 
-    paper: Name = titled("文书种类")
+    paper: Name = titled("文书种类", kind="technical")
     title: Name
     about: Name = titled("所述")
     drawn: tuple[DrawnAt, ...] = titled("依据")

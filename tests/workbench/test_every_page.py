@@ -67,8 +67,16 @@ def another(bench: World) -> str:
 def walked(bench: World, another: str, request: pytest.FixtureRequest) -> Walk:
     role = request.param
     assign(bench, raise_issue(bench, f"演示-走遍各页-{ROLES[role]}"), "donggang-finance")
+    keep_hand_over(bench, role)
     begin = (*BEGIN, *WHERE_OTHERS_MIGHT_SHOW, f"/matter/supervision/{another}")
     return walk(bench, role, begin, () if role == "housing" else (LEDGERS,))
+
+
+def keep_hand_over(bench: World, role: str) -> None:
+    address = f"/papers/handover/{role}/keep"
+    headers = {"Origin": bench.address}
+    kept = sign_in(bench, role).post(address, base_url=bench.address, headers=headers)
+    assert kept.status_code == 303, kept.text
 
 
 def test_every_link_leads_to_a_page_of_words(walked: Walk, codes: frozenset[str], another: str):

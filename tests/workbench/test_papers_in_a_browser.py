@@ -80,7 +80,7 @@ def test_a_long_hand_over_repeats_the_head_of_its_table_and_its_foot_on_every_pa
     reform.get_by_role("link", name="文书").first.click()
     hand_over.get_by_label("截至").fill("1332")
     hand_over.get_by_role("button", name="生成").click()
-    expect(reform.get_by_text("截至：须为日期或时刻")).to_be_visible()
+    expect(reform.get_by_text("截至：须为日期，如 1225")).to_be_visible()
     address = f"{bench.address}/papers/handover/reform?as_of=1332"
     assert reform.request.get(address).status == 400, "not how things stand now"
 
@@ -129,7 +129,7 @@ def test_a_ledger_and_a_dossier_are_printed_as_they_are_seen(bench: World, clerk
     expect(housing.locator(".sheet .about")).to_contain_text("镇为 巨峰镇")
     expect(housing.locator(".sheet td", has_text="涛雒镇")).to_have_count(0)
     everything = housing.locator(".sheet tr", has_text="演示-打印的台账").first
-    expect(everything.locator("td").last).to_contain_text("提出日期")  # what has no column
+    expect(everything.locator("td").last).to_contain_text("重办次数 0")  # what has no column
     expect(housing.locator(".sheet th")).to_have_count(10 + 3)  # its own, and those of the sources
     pdf = PdfReader(io.BytesIO(housing.pdf(prefer_css_page_size=True)))
     assert pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height

@@ -83,7 +83,7 @@ class PaperRoutes:
         if paper is None:
             raise no_such(Text("文书", "paper"), name)
         if (paper.span == "month" and month_of(id) is None) or (
-            paper.span == "organisation" and id not in self._face.registry.organisations
+            paper.span == "organisation" and not self._face.registry.knows(id)
         ):
             raise no_such(Text("文书", "paper"), f"{name}/{id}")
         with self._bound.place():

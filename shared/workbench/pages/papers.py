@@ -134,7 +134,7 @@ def keep(visit: Visit, name: str, id: str) -> Response:
 def kept(visit: Visit, service: str, event: str) -> Response:
     """A kept paper, as it was."""
     row, sheet = _kept(visit, service, event)
-    told = f"{row['person']} {row['kept_on']} 存档，内容哈希 {row['content'][:16]}"
+    told = f"{row['person']} {row['kept_on']} 存档，内容哈希 ", row["content"][:16]
     draft = f"{keeping.address(service, event)}/draft.docx"
     return shown(visit, sheet, draft=draft, kept=told)
 
@@ -150,8 +150,11 @@ def _kept(visit: Visit, service: str, event: str) -> tuple[Mapping[str, Any], Sh
     return keeping.kept(visit, service, event)
 
 
-def shown(visit: Visit, sheet: Sheet, *, draft: str, keep: str = "", kept: str = "") -> Response:
-    """A sheet on a page: `draft` is where it is as .docx, `keep` where it is kept."""
+def shown(
+    visit: Visit, sheet: Sheet, *, draft: str, keep: str = "", kept: tuple[str, str] | None = None
+) -> Response:
+    """A sheet on a page: `draft` is where it is as .docx, `keep` where it is kept; `kept`
+    says who has kept it, and ends in the hash of that."""
     sources = docx_file.sources(sheet)
     return visit.page("paper.html", sheet=sheet, sources=sources, draft=draft, keep=keep, kept=kept)
 

@@ -11,8 +11,8 @@ from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import Said
 
-TASKS, MATTERS = "tasks", "matters"
-"""The ledgers, that every service has, of tasks and of what somebody began."""
+TASKS = "tasks"
+"""The ledger of tasks that every service has."""
 NUMBERS = frozenset(
     {"fen", "square-metres", "count", "points", "percent", "people", "days", "basis-points",
      "thousandths"}
@@ -134,11 +134,8 @@ def _in_a_line(parts: Sequence[Mapping[str, Any]], column: Column) -> str:
 
 
 def leads_to(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    """The page of the matter that a row is about, as far as that can be known; none of a stream
-    that only notes what happened, in which nobody acts and which not every reader of the row sees."""
+    """The page of the matter that a row is about, as far as that can be known."""
     stream = stream_of(declared, view, row)
-    if view["name"] == MATTERS and row["category"] not in declared.acted_in:
-        return ""
     return matter_path(declared.service, stream) if stream else ""
 
 

@@ -4,7 +4,7 @@ from shared.schemas.marshalling import json_schema
 from shared.schemas.platform import NoteTownTier, SetParameter
 from shared.schemas.talent.expert_pool import RemoveExpert
 from shared.workbench.catalogue import Declared
-from shared.workbench.ledgers.table import leads_to, stream_of
+from shared.workbench.ledgers.table import stream_of
 from shared.workbench.words.matters import called
 from shared.workbench.words.saying import Id
 
@@ -57,14 +57,6 @@ def test_a_row_leads_to_the_stream_of_the_ledger_s_own_aggregate():
     assert stream_of(TALENT, {**view, "aggregate": "expert-pool"}, {"book": "towns"}) == "", (
         "another's"
     )
-
-
-def test_a_stream_that_only_notes_what_happened_has_no_page_that_a_list_would_lead_to():
-    view = {"name": "matters", "key": "stream", "source": "talent", "columns": []}
-    pool = {"stream": "expert-pool-rizhao", "category": "expert-pool"}
-    read = {"stream": "personal-reading-housing", "category": "personal-reading"}
-    assert leads_to(TALENT, view, pool) == "/matter/talent/expert-pool-rizhao"
-    assert leads_to(TALENT, view, read) == ""
 
 
 def test_a_code_has_its_word_also_where_two_fields_have_one_name():

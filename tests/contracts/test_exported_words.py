@@ -21,6 +21,7 @@ from shared.schemas.events import events_of
 AS_THEY_ARE = {
     "name", "party", "long-text", "document-number", "post", "date", "moment", "year",
     "flag", "sha256", "technical", "limit", "value", "attachment", "id", "code",
+    "place",
 }  # fmt: skip
 """Kinds of values that are words already, numbers that people know things by, or for programs."""
 

@@ -8,7 +8,7 @@ import pytest
 from shared.policy.loader import registry
 from shared.workbench.person import Person
 from tests.workbench.matters import assign, raise_issue
-from tests.workbench.plain_pages import IDS_APART, Page
+from tests.workbench.plain_pages import IDS_APART, Page, pattern
 from tests.workbench.walking import PERSON, Walk, sign_in, told, told_of, walk
 from tests.workbench.world import World
 
@@ -125,3 +125,15 @@ def test_the_form_of_every_command_is_drawn_in_words(bench: World, codes: frozen
             if answer.status_code != 200 or raw:
                 wrong[link] = [str(answer.status_code), *raw[:5]]
     assert wrong == {}, wrong
+
+
+def test_a_ledger_links_no_matter_that_its_reader_may_not_open(bench: World):
+    """What the system keeps beside a project, so that names stay unique, is the operator's."""
+    token = bench.client.token("taoluo")
+    rows = bench.client.call("GET", "projects", "/views/matters", token).body["rows"]
+    assert {"project", "reserved-name"} <= {row["category"] for row in rows}
+    site = sign_in(bench, "taoluo")
+    page = Page(site.get("/ledgers/projects/matters", base_url=bench.address).text)
+    matters = {pattern(link): link for link in page.links if link.startswith("/matter/")}
+    answers = {m: site.get(m, base_url=bench.address).status_code for m in matters.values()}
+    assert answers and {*answers.values()} == {200}, answers

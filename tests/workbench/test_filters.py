@@ -103,3 +103,7 @@ def test_two_people_of_one_name_are_told_apart_by_where_they_work_to_who_may_kno
     seen_by_one = page(bench, sign_in(bench, "taoluo"), pick)
     assert "涛雒镇 经办" in seen_by_one and "巨峰镇" not in seen_by_one
     assert _PICKED.findall(seen_by_one) == ["shown-jufeng", "shown-taoluo"]
+    told = page(bench, sign_in(bench, "taoluo"), f"/find?q={quote(name)}")
+    assert told.count(f">{name}<") == 2, "everybody may read what people are called"
+    assert "/matter/people/person-shown-taoluo" in told
+    assert "/matter/people/person-shown-jufeng" not in told

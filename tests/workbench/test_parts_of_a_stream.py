@@ -2,8 +2,9 @@
 
 from playwright.sync_api import expect
 
+from tests.integration.client import Order
 from tests.workbench.clerk import Clerks
-from tests.workbench.earlier import FUND, LARGE, ROUND
+from tests.workbench.earlier import FUND, LARGE, ROUND, YEAR
 from tests.workbench.plain_pages import Page
 from tests.workbench.walking import sign_in
 from tests.workbench.world import World
@@ -72,3 +73,25 @@ def test_in_a_batch_each_row_is_proposed_the_number_of_its_own_stream(bench: Wor
 
 def same_site(bench: World) -> dict[str, str]:
     return {"Origin": bench.address}
+
+
+def test_an_area_that_was_withdrawn_can_not_be_ticked(bench: World, clerks: Clerks):
+    of = {"programme": "shown-programme"}
+    area = {"area": "1000.00", "measures": "演示-修复矿山"}
+    scores = [{"nomination": "shown-a", "score": 90, "remark": "演示-成片"}]
+    for command, org, data in (
+        ("open-programme", "natural-resources",
+         {"name": "演示-修复项目", "kind": "restoration", "year": YEAR, "places": 1}),
+        ("nominate-area", "taoluo", {"nomination": "shown-a", "town": "taoluo", "name": "演示-甲片区", **area}),
+        ("nominate-area", "taoluo", {"nomination": "shown-b", "town": "taoluo", "name": "演示-乙片区", **area}),
+        ("withdraw-area", "taoluo", {"nomination": "shown-b", "town": "taoluo", "reason": "演示-另行申报"}),
+        ("rank-nominations", "natural-resources", {"scores": scores}),
+    ):  # fmt: skip
+        answer = bench.client.give(Order("land", command, org, of | data))
+        assert answer.status == 200, answer
+    page = clerks.sign_in("市自然资源和规划局")
+    page.goto(f"{bench.address}/command/land/select-areas?stream=land-programme-shown-programme")
+    expect(page.get_by_role("checkbox", name="演示-甲片区")).to_be_enabled()
+    withdrawn = page.get_by_role("checkbox", name="演示-乙片区")
+    expect(withdrawn).to_be_disabled()
+    expect(page.locator("label").filter(has=withdrawn)).to_contain_text("）：")

@@ -1,9 +1,10 @@
-"""Runs Schemathesis over the OpenAPI of a running service, within a bound of time."""
+"""Runs Schemathesis over the OpenAPI of running services."""
 
+import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from types import TracebackType
 
 from shared.policy.loader import registry
 from tests.integration.cli.upped import Up
@@ -18,32 +19,54 @@ CHECKS = (
     "allow_header_conformance",
     "negative_data_rejection",
 )
-START_SECONDS = 240
-"""For reading the document and ending, beside the time of the calls themselves."""
+ENDS_WITHIN_SECONDS = 540
 
 
-def fuzz(up: Up, service: str, port: int, seconds: int, *more: str) -> str:
-    """What Schemathesis complains of; empty where it found nothing."""
-    folder = up.home.parent / f"fuzz-{service}"
-    folder.mkdir(exist_ok=True)
-    env = {
-        **up.env,
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "SCHEMATHESIS_HOOKS": "tests.fuzz.callers",
-        "FUZZ_SERVICE": service,
-        "FUZZ_OPERATOR": registry().operators[service],
-    }
-    words = [
-        "run", f"http://127.0.0.1:{port}/openapi.json", "--url", f"http://127.0.0.1:{port}",
-        "--checks", ",".join(CHECKS), "--max-time", str(seconds), "--request-timeout", "30",
-        "--continue-on-failure", "--warnings", "off", "--no-color", *more,
-    ]  # fmt: skip
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("schemathesis")), *words],
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=seconds + START_SECONDS,
-    )
-    return "" if done.returncode == 0 else done.stdout + done.stderr
+class Fuzz:
+    """Calls the services of an `up`, one at a time, while the block lasts."""
+
+    def __init__(self, up: Up) -> None:
+        self._up = up
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.fuzz.forking"],
+            cwd=up.home.parent,
+            env={**up.env, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> "Fuzz":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._process.communicate()
+
+    def __call__(self, service: str, port: int, *more: str, part: str = "0/1") -> str:
+        """What Schemathesis complains of, calling the paths of this part of so many; empty where it
+        found nothing."""
+        folder = self._up.home.parent / f"fuzz-{service}"
+        folder.mkdir(exist_ok=True)
+        env = {
+            "SCHEMATHESIS_HOOKS": "tests.fuzz.callers",
+            "FUZZ_SERVICE": service,
+            "FUZZ_OPERATOR": registry().operators[service],
+            "FUZZ_PART": part,
+        }
+        words = [
+            "run", f"http://127.0.0.1:{port}/openapi.json", "--url", f"http://127.0.0.1:{port}",
+            "--checks", ",".join(CHECKS), "--request-timeout", "30",
+            "--continue-on-failure", "--warnings", "off", "--no-color", *more,
+        ]  # fmt: skip
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked and told
+        line = json.dumps([str(folder), env, words, ENDS_WITHIN_SECONDS])
+        print(line, file=asked, flush=True)
+        code, said = told.readline().strip(), (folder / "said").read_text()
+        called = "No test cases were generated" not in said
+        return "" if code == "0" and called else f"ended with {code}\n{said}"

@@ -1,6 +1,5 @@
 """The broker is a fast path: whatever befalls it, commands are accepted and nothing is lost."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,9 +11,8 @@ from tests.integration.effects import Logs
 from tests.integration.load import PACE_SECONDS, Load
 from tests.integration.processes import Cluster, channel
 
-DOWN_SECONDS = 60 if "ZHENXING_GAMEDAY" in os.environ else 15
-"""Pauses between tries are at their longest after 7 s: see `backoff`. From then on a minute, which is
-what is promised, repeats what 15 s show; the game day waits for it."""
+DOWN_SECONDS = 60
+"""What is promised. Pauses between tries are at their longest after 7 s: see `backoff`."""
 CALM_SECONDS = 0.5
 """Between two commands of a clerk meanwhile."""
 ALARM_SECONDS = 6

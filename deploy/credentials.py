@@ -15,7 +15,6 @@ What a former run has made stays valid: only what is missing is made.
 
 import argparse
 import json
-import os
 import re
 import secrets
 import tomllib
@@ -23,10 +22,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
-from urllib.parse import unquote, urlsplit
 
 from deploy.generators.rabbitmq import ADMINISTRATOR, users, whole
 from deploy.servers.broker_users import User
+from deploy.servers.provision import password_of
+from shared.kernel.private_files import write_private
 from shared.policy.services import BASE_PORT, ServiceEntry, services
 
 IDENTITY = "/var/lib/zhenxing/identity"
@@ -68,11 +68,11 @@ def make(folder: Path, places: Places, *, apart: bool = False) -> None:
     for service, own in known.items():
         said = settings(service, own, places)
         if apart:
-            _write(folder / f"{service.name}-owner.toml", said)
+            write_private(folder / f"{service.name}-owner.toml", said)
             said = re.sub(r"^(owner_database|backups) = .*\n", "", said, flags=re.MULTILINE)
-        _write(folder / f"{service.name}.toml", said)
-    _write(folder / "workbench.toml", settings(None, None, places))
-    _write(folder / "roles.sql", "".join(roles(s.name, own) for s, own in known.items()))
+        write_private(folder / f"{service.name}.toml", said)
+    write_private(folder / "workbench.toml", settings(None, None, places))
+    write_private(folder / "roles.sql", "".join(roles(s.name, own) for s, own in known.items()))
     administrator = User(ADMINISTRATOR, _kept(folder / "broker-password"), ".*", ".*", ".*")
     _kept(folder / "database-password")
     brokers = {s.name: own.broker for s, own in known.items()}
@@ -80,7 +80,9 @@ def make(folder: Path, places: Places, *, apart: bool = False) -> None:
         replace(user, password=brokers.get(user.name) or _kept(folder / f"{user.name}-password"))
         for user in users()
     ]
-    _write(folder / "broker.json", json.dumps(whole(members, administrator), indent=2) + "\n")
+    write_private(
+        folder / "broker.json", json.dumps(whole(members, administrator), indent=2) + "\n"
+    )
 
 
 def settings(service: ServiceEntry | None, own: Passwords | None, places: Places) -> str:
@@ -139,27 +141,15 @@ def _passwords(file: Path) -> Passwords:
     for former in (file.with_name(f"{file.stem}-owner.toml"), file):
         known = tomllib.loads(former.read_text(encoding="utf-8")) if former.exists() else {}
         own |= known.get("services", {}).get(file.stem, {})
-    return Passwords(*(_of(own.get(key)) for key in ("database", "owner_database", "broker")))
-
-
-def _of(url: str | None) -> str:
-    known = urlsplit(url).password if url else None
-    return unquote(known) if known else secrets.token_urlsafe(24)
+    return Passwords(
+        *(password_of(own.get(key)) for key in ("database", "owner_database", "broker"))
+    )
 
 
 def _kept(file: Path) -> str:
     if not file.exists():
-        _write(file, secrets.token_urlsafe(24))
+        write_private(file, secrets.token_urlsafe(24))
     return file.read_text(encoding="utf-8")
-
-
-def _write(file: Path, text: str) -> None:
-    """Readable by its owner alone from the first byte on."""
-    new = file.with_name(f"{file.name}.new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(text)
-    new.replace(file)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.servers.postgresql import PostgreSQL
-from deploy.servers.provision import DEFAULT_PORT, provision
+from deploy.servers.provision import provision
 from deploy.servers.rabbitmq import RabbitMQ
 from shared.kernel.private_files import PASSING
+from shared.policy.services import BASE_PORT
 
 
 @contextmanager
@@ -34,6 +35,6 @@ def cluster(home: Path, services: Sequence[str]) -> Iterator[Path]:
 
 def private_servers(home: Path) -> tuple[PostgreSQL, RabbitMQ]:
     """Both as they are, running or not."""
-    base = int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
+    base = int(os.environ.get("ZHENXING_PORT", BASE_PORT))
     postgres = PostgreSQL(home / "postgresql", base + 432)
     return postgres, RabbitMQ(home / "rabbitmq", base + 672)

@@ -180,11 +180,6 @@ class PostgreSQL:
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
 
-    def drop_role(self, name: str) -> None:
-        """Drop a role that owns nothing any more."""
-        with self._connect() as cursor:
-            cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
-
     def run_script(self, script: str) -> None:
         """Run a script of psql's as the superuser, up to its first error."""
         file = self.folder / f"script-{secrets.token_hex(4)}.sql"

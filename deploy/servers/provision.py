@@ -12,9 +12,10 @@ from deploy.servers.broker_users import BOUNDED, User
 from deploy.servers.ports import LOOPBACK
 from deploy.servers.postgresql import PostgreSQL
 from deploy.servers.rabbitmq import RabbitMQ
+from shared.kernel.private_files import write_private
+from shared.policy.services import BASE_PORT
 
 FILE = "cluster.toml"
-DEFAULT_PORT = 8000
 DEPARTMENT = "department"
 
 
@@ -30,15 +31,15 @@ def provision(
     file = folder / FILE
     former = tomllib.loads(file.read_text()) if file.exists() else {}
     kept = former.get("services", {})
-    first = int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT)) + 1
+    first = int(os.environ.get("ZHENXING_PORT", BASE_PORT)) + 1
     tables, users = ['shape = "cluster"\n'], []
     for number, service in enumerate(services):
         known = kept.get(service, {})
         owner, ordinary = f"{service}_owner", f"{service}_service"
         database = f"zhenxing_{service}"
-        owner_password = _password(known.get("owner_database"))
-        password = _password(known.get("database"))
-        user = broker_user(service, _password(known.get("broker")))
+        owner_password = password_of(known.get("owner_database"))
+        password = password_of(known.get("database"))
+        user = broker_user(service, password_of(known.get("broker")))
         postgres.create_role(owner, owner_password)
         postgres.create_role(ordinary, password)
         postgres.create_database(database, owner, guests=[ordinary])
@@ -50,12 +51,12 @@ def provision(
             f'owner_database = "{postgres.url(owner, owner_password, database)}"\n'
             f'broker = "{rabbit.url(user.name, user.password)}"\n'
         )
-    department = joining_user(_password(former.get(DEPARTMENT, {}).get("broker")))
+    department = joining_user(password_of(former.get(DEPARTMENT, {}).get("broker")))
     rabbit.add_users([*users, department], policies=[BOUNDED])
     address = rabbit.url(department.name, department.password)
     tables.append(f'[{DEPARTMENT}]\nbroker = "{address}"\n')
     tables.append(f"[identity]\nfolder = {json.dumps(str(folder / 'identity'))}\n")
-    _write_privately(file, "\n".join(tables))
+    write_private(file, "\n".join(tables))
     return file
 
 
@@ -79,15 +80,7 @@ def joining_user(password: str) -> User:
     return User(DEPARTMENT, password, configure=own, write=own, read=r"^evt-|\.events$")
 
 
-def _password(url: str | None) -> str:
+def password_of(url: str | None) -> str:
+    """The one that a former run has made; a new one where there is none."""
     known = urlsplit(url).password if url else None
     return unquote(known) if known else secrets.token_urlsafe(24)
-
-
-def _write_privately(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(text)
-    new.replace(file)

@@ -44,6 +44,15 @@ def restrict_file(path: Path, *, make: bool = False) -> None:
     _restrict(path, OTHERS)
 
 
+def write_private(path: Path, text: str) -> None:
+    """Write a file anew, whole; it is its owner's alone from the first byte on."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(text)
+    new.replace(path)
+
+
 def _left_behind(home: Path) -> Iterator[Path]:
     for pattern in _OURS:
         yield from home.glob(pattern)

@@ -1,6 +1,5 @@
 """Carries a service's log to its exchange: publish with confirms, then move the cursor."""
 
-import logging
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,8 +17,6 @@ from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import Source, SourceUnavailable, checkpoint_after
 from shared.schemas.events import UnknownEvent
-
-_log = logging.getLogger(__name__)
 
 WINDOW = 500
 

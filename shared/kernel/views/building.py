@@ -16,8 +16,9 @@ from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.source import OwnLog, Source, checkpoint_after
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
-from shared.kernel.views.follower import BATCH, Projection
+from shared.kernel.views.follower import BATCH
 from shared.kernel.views.gathering import GatheredRows, RowsUnfit
+from shared.kernel.views.projection import Projection
 from shared.kernel.views.set_aside import forget
 from shared.kernel.views.tables import (
     ViewTable,

@@ -1,24 +1,9 @@
 """Moves all views that follow one source: a batch's rows are loaded once, folded, written once."""
 
-import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Protocol
 
-from sqlalchemy import (
-    ARRAY,
-    ColumnElement,
-    Connection,
-    Table,
-    Text,
-    Update,
-    any_,
-    bindparam,
-    cast,
-    update,
-)
-
-from shared.kernel.log.at_once import AlreadyThere, CompareAndSet, NotAsExpected
+from shared.kernel.log.at_once import AlreadyThere, NotAsExpected
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
@@ -32,69 +17,13 @@ from shared.kernel.subscription.source import (
 )
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
-from shared.kernel.views.tables import ViewTable, ViewTables, view_tables, view_tables_of
-
-_log = logging.getLogger(__name__)
+from shared.kernel.views.projection import Projection
+from shared.kernel.views.table_groups import TableGroup, grouped
+from shared.kernel.views.tables import ViewTable, ViewTables, view_tables_of
 
 BATCH = 2_000
 PASSED_OVER_SECONDS = 10.0
 """How long the store need not be told of events that concern no view of another service's log."""
-
-_columns = view_tables.c
-_name = _columns.view + "/" + cast(_columns.version, Text) + "/" + cast(_columns.generation, Text)
-
-
-def _moving(which: ColumnElement[bool]) -> Update:
-    return (
-        update(view_tables)
-        .where(which)
-        .where(_columns.live == bindparam("were_live"))
-        .where(_columns.position == bindparam("from_position"))
-        .where(_columns.hash == bindparam("from_hash"))
-        .values(position=bindparam("to_position"), hash=bindparam("to_hash"))
-    )
-
-
-_MOVE = CompareAndSet(
-    _moving(_name.in_(bindparam("moving", expanding=True))),
-    on_postgresql=_moving(_name == any_(bindparam("moving", type_=ARRAY(Text)))),
-)
-
-
-class Projection(Protocol):
-    """Something kept beside the views and moved with them, such as the table of deadlines."""
-
-    view: View
-
-    def concerns(self, event: Incoming) -> bool:
-        """Whether an event may change what is kept."""
-        ...
-
-    def pass_over(self, events: Sequence[Incoming]) -> None:
-        """These events concern it not, and will not be written."""
-        ...
-
-    def prepare(self, events: Sequence[Incoming]) -> Any:
-        """What needs the log, read before the transaction begins."""
-        ...
-
-    def write(self, connection: Connection, table: Table, prepared: Any) -> None:
-        """Within a transaction that may yet fail: then `forget` follows."""
-        ...
-
-    def forget(self) -> None:
-        """What was written last was not: nothing that was remembered of it is true."""
-        ...
-
-
-class _Group:
-    """Tables that stand at the same position and move together; `at` says where, not they."""
-
-    def __init__(self, at: Checkpoint, tables: Sequence[ViewTable]) -> None:
-        self.at = at
-        self.tables = tables
-        self.names = ["/".join(map(str, table.key)) for table in tables]
-        self.live = tables[0].live
 
 
 class ViewFollower:
@@ -129,7 +58,7 @@ class ViewFollower:
         self._lazy = lazy
         self._stored: Checkpoint | None = None  # where the store stands, while that is further back
         self._stored_at = time.monotonic()
-        self._groups: list[_Group] = []
+        self._groups: list[TableGroup] = []
         self._position = 0
         self._complete_at = time.monotonic()
         self.visible = Watermark()
@@ -190,7 +119,7 @@ class ViewFollower:
             source.confirm()  # what can't be prepared may be forged, and nobody's fault
         try:
             with self._database.write_at_once(lasting=False) as connection:
-                self._move(connection, group, self._stored or start, end)
+                group.move(connection, self._stored or start, end)
                 for (view_table, projection), what in zip(folding, prepared, strict=True):
                     table = self._tables.table(projection.view, view_table.generation)
                     projection.write(connection, table, what)
@@ -248,7 +177,7 @@ class ViewFollower:
         return time.monotonic() - self._stored_at <= PASSED_OVER_SECONDS
 
     def _pass_over(
-        self, group: _Group, events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
+        self, group: TableGroup, events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
     ) -> None:
         """Go on without the store. Who fails before it is told passes over these again."""
         for projection in self._folding.values():
@@ -264,19 +193,19 @@ class ViewFollower:
         try:
             with self._database.write_at_once(lasting=False) as connection:
                 for group in self._groups:
-                    self._move(connection, group, self._stored, reached)
+                    group.move(connection, self._stored, reached)
         except NotAsExpected:
             self._refresh()
         self._stored, self._stored_at = None, time.monotonic()
         return True
 
-    def _stand(self, group: _Group, end: Checkpoint) -> None:
+    def _stand(self, group: TableGroup, end: Checkpoint) -> None:
         group.at = end
         if len(self._groups) > 1:
-            self._groups = _grouped((g.at, table) for g in self._groups for table in g.tables)
+            self._groups = grouped((g.at, table) for g in self._groups for table in g.tables)
         self._announce()
 
-    def _group_behind(self) -> _Group | None:
+    def _group_behind(self) -> TableGroup | None:
         if not self._groups:
             self._refresh()
         return min(self._groups, key=lambda g: (g.at.position, g.at.hash), default=None)
@@ -295,34 +224,9 @@ class ViewFollower:
         pairs = [(p.view.name, p.view.version) for p in self._folding.values()]
         with self._database.read() as connection:
             mine = [s for s in view_tables_of(connection, pairs) if self._mine(s)]
-        self._groups = _grouped((Checkpoint(s.position, s.hash), s) for s in mine)
+        self._groups = grouped((Checkpoint(s.position, s.hash), s) for s in mine)
         self._announce()
 
     def _announce(self) -> None:
         self._position = min((group.at.position for group in self._groups), default=0)
         self.visible.seen(self._position)
-
-    def _move(
-        self, connection: Connection, group: _Group, start: Checkpoint, end: Checkpoint
-    ) -> None:
-        """Compare and set how far every table has come; the row locks keep other replicas out."""
-        _MOVE.run(
-            connection,
-            {
-                "moving": group.names,
-                "were_live": group.live,
-                "from_position": start.position,
-                "from_hash": start.hash,
-                "to_position": end.position,
-                "to_hash": end.hash,
-            },
-            len(group.tables),
-        )
-
-
-def _grouped(standing: Iterable[tuple[Checkpoint, ViewTable]]) -> list[_Group]:
-    """The tables by where they stand."""
-    found: dict[Checkpoint, list[ViewTable]] = {}
-    for at, table in standing:
-        found.setdefault(at, []).append(table)
-    return [_Group(at, tables) for at, tables in found.items()]

@@ -1,0 +1,89 @@
+"""A configuration file's tables as settings, such as deploy/service.example.toml's."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from shared.runtime.settings.environment import chosen, traces
+from shared.runtime.settings.model import (
+    DEFAULT_RUNTIME,
+    OFF,
+    RUNTIMES,
+    SCENARIO,
+    ServiceSettings,
+    Settings,
+    SettingsMissing,
+    WebSettings,
+    WorkbenchPlace,
+)
+
+
+def parsed(plain: dict[str, Any]) -> Settings:
+    """Raises `SettingsMissing`."""
+    services = {n: _service(n, s) for n, s in plain["services"].items()}
+    identity = plain.get("identity", {})
+    return Settings(
+        plain.get("shape", "cluster"),
+        services,
+        identity=_path(identity, "folder"),
+        jwks=identity.get("jwks", ""),
+        issuer=identity.get("issuer", ""),
+        service_tokens=_path(identity, "service_tokens"),
+        ca=_path(plain.get("tls", {}), "ca"),
+        identity_ca=_path(identity, "ca"),
+        broker_ca=_path(plain.get("tls", {}), "broker_ca"),
+        scenario=chosen("scenario", SCENARIO, plain.get("scenario", OFF)),
+        web=WebSettings(**_tupled(plain.get("web", {}))),
+        runtime=chosen("runtime", RUNTIMES, plain.get("runtime", DEFAULT_RUNTIME)),
+        backups=_path(plain, "backups"),
+        workbench=_workbench(plain.get("workbench", {})),
+        traces=traces(plain.get("tracing", {}).get("endpoint", "")),
+    )
+
+
+def _service(name: str, plain: dict[str, Any]) -> ServiceSettings:
+    try:
+        return ServiceSettings(name, **_tupled(plain))
+    except TypeError as error:
+        raise SettingsMissing(
+            f"[services.{name}] 有误 can't be read: {str(error).partition(' ')[2]}"
+        ) from None
+
+
+def _workbench(plain: dict[str, Any]) -> WorkbenchPlace:
+    """Raises `SettingsMissing`."""
+    paths = {"secret_file": _path(plain, "secret_file"), "ca": _path(plain, "ca")}
+    told: dict[str, Any] = plain | paths
+    try:
+        place = WorkbenchPlace(**told)
+    except TypeError as error:
+        raise SettingsMissing(
+            f"[workbench] 有误 can't be read: {str(error).partition(' ')[2]}"
+        ) from None
+    if place.issuer and not (place.client and place.secret_file and place.address):
+        raise SettingsMissing(
+            "[workbench] 有 issuer 时须写明 client、secret_file 和 address\n"
+            "[workbench] with an issuer needs client, secret_file and address"
+        )
+    if place.address and not place.issuer and _host(place.address) not in _OWN_MACHINE:
+        raise SettingsMissing(
+            "[workbench] 有本机以外的 address 时须有 issuer：本机登录页不核实身份\n"
+            "[workbench] with an address beyond this machine needs an issuer: the local page proves"
+            " nobody's identity"
+        )
+    return place
+
+
+_OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def _host(address: str) -> str | None:
+    return urlsplit(address).hostname
+
+
+def _tupled(plain: dict[str, Any]) -> dict[str, Any]:
+    return {n: tuple(v) if isinstance(v, list) else v for n, v in plain.items()}
+
+
+def _path(table: dict[str, Any], name: str) -> Path | None:
+    return Path(table[name]) if table.get(name) else None

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from shared.runtime.ending import STOP_SECONDS
 from shared.runtime.settings import (
     ServiceSettings,
     Settings,
@@ -26,7 +27,6 @@ from shared.runtime.settings import (
 if TYPE_CHECKING:
     from shared.workbench.identity.place import ProviderPlace
 
-END_SECONDS = 5.0
 LOOK_SECONDS = 1.0
 READY_SECONDS = 30.0
 
@@ -80,7 +80,7 @@ def host(settings: Settings, ready: Callable[[], None], parent: int = 0) -> None
         if parent and os.getppid() != parent:
             break
     server.end()
-    server.wait_ended(END_SECONDS)
+    server.wait_ended(STOP_SECONDS)
 
 
 def _hosts(place: WorkbenchPlace) -> frozenset[str]:
@@ -147,7 +147,7 @@ class WorkbenchProcess:
             return
         process.terminate()
         try:
-            process.wait(END_SECONDS)
+            process.wait(STOP_SECONDS + 1)  # before whoever waits is cut off
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from shared.runtime.ending import cut_off_later
 from shared.runtime.garbage import leave_alone_what_stays
 from shared.runtime.settings import NAMEKO, Settings, SettingsMissing
 
@@ -30,8 +31,10 @@ def run(
     names: Iterable[str],
     settings: Settings,
     ready: Callable[[Sequence["RunningService"]], None] = lambda services: None,
+    ending: Callable[[], None] = lambda: None,
 ) -> None:
-    """Run services until SIGINT or SIGTERM. `ready` is called with them once all listen.
+    """Run services until SIGINT or SIGTERM. `ready` is called with them once all listen, `ending`
+    before they are ended: from then on the process ends within seconds, whatever it hangs in.
 
     Raises `CannotListen`, `SettingsMissing`.
     """
@@ -46,4 +49,9 @@ def run(
         leave_alone_what_stays()
         ready(services)
 
-    run(names, settings, begun)
+    def ends() -> None:
+        cut_off_later()
+        ending()
+
+    run(names, settings, begun, ends)
+    cut_off_later()  # what else this process has to end has as long again

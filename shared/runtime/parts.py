@@ -29,7 +29,8 @@ from shared.kernel.views.gauge import gauges_of
 from shared.kernel.views.paper import papers_of
 from shared.kernel.views.row import rows_of
 from shared.policy.services import services
-from shared.runtime.running import Declaration, RunningService
+from shared.runtime.declaration import Declaration
+from shared.runtime.running import RunningService
 from shared.runtime.service_operations import ServiceOperations
 
 P = TypeVar("P", bound="Part")

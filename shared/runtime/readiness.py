@@ -53,7 +53,7 @@ class Readiness:
         if self._to_build is None:
             self._to_build = head
         own = self._service.declared.name
-        reached = self._service.own_views.position()
+        reached = self._service.shown.own.position()
         states = (s.state for s in self._service.subscriptions if s.name == "views")
         if any(state.name == "stopped" for state in states):
             return reached, "stopped"

@@ -17,7 +17,7 @@ from shared.kernel.subscription.source import Source, SourceChanged, SourceUnava
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import NotRebuilt, Rebuilding
 from shared.kernel.views.definition import View
-from shared.kernel.views.follower import Projection
+from shared.kernel.views.projection import Projection
 from shared.kernel.views.tables import view_tables_of
 from shared.policy.languages import Text
 from shared.runtime.running import RunningService
@@ -95,7 +95,7 @@ class Repairs:
         self._resume(found.source)
 
     def _resume(self, source: str) -> None:
-        for remote_log in self._service.remote_logs[source]:
+        for remote_log in self._service.elsewhere.remote_logs[source]:
             remote_log.forget()
         for subscription in self._service.subscriptions:
             if subscription.source.name == source:
@@ -118,7 +118,9 @@ class Repairs:
         service = self._service
         own = view.source in ("", service.declared.name)
         source: Source = service.own_log if own else FeedSource(self._feed(view.source))
-        return Rebuilding(service.database, service.tables, view, source, self._of_states(view))
+        return Rebuilding(
+            service.database, service.shown.tables, view, source, self._of_states(view)
+        )
 
     def _of_states(self, view: View) -> Projection | None:
         """What keeps a view made of streams' states; with states of its own, as it begins at the
@@ -126,14 +128,14 @@ class Repairs:
         executor = self._service.executor
         aggregates = executor.aggregates.values()
         states = StreamStates(executor.repository, aggregates)
-        if view is self._service.deadline_table.view:
+        if view is self._service.shown.deadline_table.view:
             return DeadlineTable(states, executor.repository, aggregates)
-        if view is self._service.task_table.view:
+        if view is self._service.shown.task_table.view:
             return TaskTable(states, aggregates, executor.registry)
         return None
 
     def _feed(self, source: str) -> Feed:
-        for remote_log in self._service.remote_logs.get(source, ()):
+        for remote_log in self._service.elsewhere.remote_logs.get(source, ()):
             return remote_log.feed
         raise NothingThere(Text("来源", "source"), source)
 

@@ -75,7 +75,7 @@ class ScenarioClock:
 
     def _next_deadline(self, head: int) -> datetime | None:
         """Only events change it."""
-        views = self._service.own_views.position()
+        views = self._service.shown.own.position()
         if self._outlook[0] != head or views != head:
             self._outlook = min(head, views), self._service.deadline_outlook()[1]
         return self._outlook[1]

@@ -75,7 +75,7 @@ class ServiceOperations:
 
     def freshness(self, source: str) -> Freshness:
         service, subscription = self._service, self._views_of(source)
-        age = service.followers[source].age(subscription.source.head())
+        age = service.shown.followers[source].age(subscription.source.head())
         return Freshness(age, subscription.state.name == "stopped")
 
     def parked(self) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ class Hosted:
             found.extend(services)
             up.set()
 
-        arguments = ([service], configured(), ready)
+        arguments = ([service], configured(), ready, lambda: None)
         threading.Thread(target=launcher.run, args=arguments, daemon=True).start()
         up.wait()
         return found[0]
@@ -95,7 +95,7 @@ class Noting(Hosted):
 
     def believe(self, messages: bool) -> None:
         """Take what the broker brings on its word, or have the source's feed confirm it first."""
-        for remote_log in self._service.remote_logs["finance"]:
+        for remote_log in self._service.elsewhere.remote_logs["finance"]:
             remote_log.__class__ = Believing if messages else RemoteLog
 
     def watch(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from nameko.events import event_handler
 
 from services.land.service import Service
+from shared.runtime.ending import CUT_OFF_SECONDS
 from shared.runtime.launcher import run
 from shared.runtime.on_threads import launcher
 from shared.runtime.parts import declaration, parts_of
@@ -74,7 +75,8 @@ def test_the_collector_passes_over_what_is_there_once_services_listen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     passed_over: list[int] = []
-    monkeypatch.setattr(launcher, "run", lambda names, settings, ready: ready([]))
+    monkeypatch.setattr(launcher, "run", lambda names, settings, ready, ending: ready([]))
+    monkeypatch.setattr("shared.runtime.launcher.cut_off_later", lambda: None)
     settings = Settings("cluster", {}, runtime="threads")
     before = gc.get_freeze_count()
     run(["land"], settings, lambda _: passed_over.append(gc.get_freeze_count()))
@@ -82,18 +84,24 @@ def test_the_collector_passes_over_what_is_there_once_services_listen(
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
-def test_either_runtime_has_the_collector_work_again_once_services_listen(runtime: str) -> None:
+def test_either_runtime_has_the_collector_work_once_services_listen_and_cuts_off_each_part_of_its_end(
+    runtime: str,
+) -> None:
+    """A machine on which services take long to end is no reason to cut off what ends after them."""
     code = (
-        "import gc, os, signal\n"
+        "import faulthandler, gc, os, signal\n"
+        "faulthandler.dump_traceback_later = lambda seconds, exit: print('at most', seconds, exit)\n"
         "from shared.runtime import garbage, launcher, settings\n"
         "garbage.collect_nothing_yet()\n"
         "def ready(services):\n"
         "    print(gc.isenabled(), flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGTERM)\n"
-        f"launcher.run([], settings.Settings('cluster', {{}}, runtime={runtime!r}), ready)\n"
+        f"launcher.run([], settings.Settings('cluster', {{}}, runtime={runtime!r}), ready,\n"
+        "    lambda: print('ends'))\n"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout == "True\n"
+    bounded = f"at most {CUT_OFF_SECONDS} True"
+    assert said.stdout.splitlines() == ["True", bounded, "ends", bounded]
 
 
 def test_an_address_that_is_taken_or_not_ours_is_told_with_its_setting() -> None:

@@ -2,7 +2,6 @@
 
 import shared.runtime.on_nameko.patched  # noqa: F401, I001
 
-import faulthandler
 import logging
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +11,9 @@ import eventlet
 import psycopg2.extensions
 from nameko.runners import ServiceRunner
 
+from shared.runtime.ending import STOP_SECONDS
 from shared.runtime.on_nameko.parts import SETTINGS, nameko_service, running
-from shared.runtime.running import CUT_OFF_SECONDS, STOP_SECONDS, RunningService
+from shared.runtime.running import RunningService
 from shared.runtime.settings import Settings
 from shared.runtime.web import ask_for_descriptors
 
@@ -21,9 +21,13 @@ _log = logging.getLogger(__name__)
 
 
 def run(
-    names: Iterable[str], settings: Settings, ready: Callable[[Sequence[RunningService]], None]
+    names: Iterable[str],
+    settings: Settings,
+    ready: Callable[[Sequence[RunningService]], None],
+    ending: Callable[[], None],
 ) -> None:
-    """Run services until SIGINT or SIGTERM. `ready` is called with them once all listen."""
+    """Run services until SIGINT or SIGTERM. `ready` is called with them once all listen, `ending`
+    before they are ended."""
     assert psycopg2.extensions.get_wait_callback() is not None, "psycopg2 is not cooperative"
     ask_for_descriptors()
     config = {SETTINGS: settings, "AMQP_URI": "memory://", "max_workers": 10}
@@ -43,7 +47,7 @@ def run(
     watcher.link(lambda _: end(0, None))
     ready([running(container) for container in runner.containers])
     ended.wait()
-    faulthandler.dump_traceback_later(CUT_OFF_SECONDS, exit=True)
+    ending()
     try:
         with eventlet.Timeout(STOP_SECONDS):
             runner.stop()

@@ -1,6 +1,5 @@
 """Starts services on plain threads in this process, and ends them within seconds."""
 
-import faulthandler
 import inspect
 import logging
 import signal
@@ -10,10 +9,11 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from shared.runtime.ending import STOP_SECONDS
 from shared.runtime.facing import application
 from shared.runtime.on_threads.server import Server
 from shared.runtime.parts import declaration, service_class
-from shared.runtime.running import CUT_OFF_SECONDS, STOP_SECONDS, RunningService
+from shared.runtime.running import RunningService
 from shared.runtime.settings import Settings, SettingsMissing
 from shared.runtime.web import ask_for_descriptors
 
@@ -45,9 +45,13 @@ class Life:
 
 
 def run(
-    names: Iterable[str], settings: Settings, ready: Callable[[Sequence[RunningService]], None]
+    names: Iterable[str],
+    settings: Settings,
+    ready: Callable[[Sequence[RunningService]], None],
+    ending: Callable[[], None],
 ) -> None:
-    """Run services until SIGINT or SIGTERM. `ready` is called with them once all listen.
+    """Run services until SIGINT or SIGTERM. `ready` is called with them once all listen, `ending`
+    before they are ended.
 
     Raises `CannotListen`, `SettingsMissing`.
     """
@@ -55,7 +59,7 @@ def run(
     lives = start(names, settings)
     ready([life.service for life in lives])
     bell.recv(1)
-    faulthandler.dump_traceback_later(CUT_OFF_SECONDS, exit=True)
+    ending()
     stop(lives)
 
 

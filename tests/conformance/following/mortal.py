@@ -13,7 +13,8 @@ from typing import Any
 from shared.kernel.clock import Clock
 from shared.kernel.reactions import reactor
 from shared.policy.loader import registry
-from shared.runtime.running import Declaration, RunningService
+from shared.runtime.declaration import Declaration
+from shared.runtime.running import RunningService
 from shared.runtime.settings import Settings
 from tests.conformance.following.services import following
 from tests.conformance.forks import fork

@@ -14,7 +14,7 @@ from shared.kernel.aggregate import (
     Tasks,
 )
 from shared.kernel.aggregate.authority import organisation
-from shared.runtime.running import Declaration
+from shared.runtime.declaration import Declaration
 from shared.schemas.events import command_data, event
 from tests.conformance.following.services import SOMEBODY, Serving
 

@@ -28,8 +28,9 @@ from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.row import definitions
 from shared.metrics.service import collectors
+from shared.runtime.declaration import Declaration
 from shared.runtime.operations import routes
-from shared.runtime.running import Declaration, RunningService
+from shared.runtime.running import RunningService
 from shared.runtime.service_operations import ServiceOperations
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.schemas.codec import decode

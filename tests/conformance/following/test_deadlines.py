@@ -280,7 +280,7 @@ def _fire(settings: Settings, name: str, lines: int) -> None:
         settings,
         "deadlines",
         lines,
-        lambda s: s.caught_up() and not s.deadline_table.passed(s.database, s.tables, LATER),
+        lambda s: s.caught_up() and not s.shown.passed(LATER),
         FixedClock(LATER),
     )
 

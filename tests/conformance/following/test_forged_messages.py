@@ -8,7 +8,7 @@ import pytest
 from shared.kernel.bus.publisher import Publisher
 from shared.kernel.bus.relay import message
 from shared.kernel.log.database import Database
-from shared.runtime.running import Declaration
+from shared.runtime.declaration import Declaration
 from shared.schemas.codec import encode
 from shared.schemas.events import event
 from tests.conformance.following.forging import ELEVENS, forged

@@ -12,7 +12,7 @@ from shared.kernel.commands.ids import command_id
 from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import OPERATION
 from shared.kernel.views.selection import Selection
-from shared.runtime.running import Declaration
+from shared.runtime.declaration import Declaration
 from shared.schemas.finance.fee_account import FeeComponent, FeeRecorded, LevelShare
 from shared.schemas.finance.fund import FundRegistered, FundsAppropriated
 from shared.schemas.land.parcel import ParcelSurveyed

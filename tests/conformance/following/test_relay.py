@@ -15,7 +15,7 @@ from shared.kernel.bus.names import exchange
 from shared.kernel.commands.ids import command_id
 from shared.kernel.log.batch import Batch, new_event
 from shared.kernel.log.leadership import Leadership
-from shared.runtime.running import Declaration
+from shared.runtime.declaration import Declaration
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC

@@ -11,7 +11,8 @@ from shared.kernel.log.batch import OtherColumns
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
-from shared.runtime.running import Declaration, RunningService
+from shared.runtime.declaration import Declaration
+from shared.runtime.running import RunningService
 from shared.runtime.service_operations import ServiceOperations
 from tests.conformance.following.sayings import TOPIC, Said
 from tests.conformance.following.services import World

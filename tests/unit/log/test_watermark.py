@@ -39,7 +39,8 @@ eventlet.monkey_patch()
 import sys
 import threading
 from pathlib import Path
-from shared.runtime.running import Declaration, RunningService
+from shared.runtime.declaration import Declaration
+from shared.runtime.running import RunningService
 from shared.runtime.settings import ServiceSettings, Settings
 
 home, woken = Path(sys.argv[1]), []

@@ -19,7 +19,6 @@ def cluster(
     from shared.runtime.cli import show
     from shared.runtime.cli.children import Children
     from shared.runtime.cli.demo import Demo
-    from shared.runtime.cli.errors import run
     from shared.runtime.cli.owning import own_home
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
@@ -27,7 +26,7 @@ def cluster(
     from shared.runtime.settings import SERVICES, configured, embedded
 
     check_free(embedded(), SERVICES, workbench=True)
-    ended, failed = threading.Event(), threading.Event()
+    ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     folder = own_home(passable=True)
@@ -42,19 +41,14 @@ def cluster(
         welcome = Welcome(settings, programme, workbench)
         children = Children(settings)
 
-        def say() -> None:
-            if not run(welcome.say):
-                show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
-                failed.set()
-
         try:
             children.start()
             workbench.start()
-            threading.Thread(target=say, name="welcome", daemon=True).start()
+            welcome.begin()
             while not ended.wait(0.2):
                 children.look()
         finally:
             welcome.close()
             workbench.end()
             children.end()
-    sys.exit(int(failed.is_set()))
+    sys.exit(int(welcome.failed))

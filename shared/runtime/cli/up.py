@@ -1,8 +1,7 @@
 """`zhenxing up`: all services in one process."""
 
 import sys
-import threading
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,9 +15,8 @@ def up(
     ZHENXING_RUNTIME says on what they run: nameko or threads.
     """
     from shared.runtime import launcher
-    from shared.runtime.cli import logs, show
+    from shared.runtime.cli import logs
     from shared.runtime.cli.demo import Demo
-    from shared.runtime.cli.errors import run
     from shared.runtime.cli.owning import own_home
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
@@ -33,20 +31,10 @@ def up(
         settings = programme.lend_clock(settings)
     workbench = WorkbenchProcess(settings.shape)
     welcome = Welcome(settings, programme, workbench)
-    failed = threading.Event()
-
-    def say() -> None:
-        if not run(welcome.say):
-            show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
-            failed.set()
-
-    def ready(services: Any) -> None:
-        threading.Thread(target=say, name="welcome", daemon=True).start()
-
     try:
         workbench.start()
-        launcher.run(SERVICES, settings, ready)
+        launcher.run(SERVICES, settings, lambda services: welcome.begin(), welcome.close)
     finally:
         welcome.close()
         workbench.end()
-    sys.exit(int(failed.is_set()))
+    sys.exit(int(welcome.failed))

@@ -1,12 +1,14 @@
 """What a person sees once the services run: the demo's progress, the addresses, a first command."""
 
 import json
+import threading
 import time
 
 from shared.runtime.cli import show
 from shared.runtime.cli.client import Client, Unreachable
 from shared.runtime.cli.credentials import Credentials
 from shared.runtime.cli.demo import Demo
+from shared.runtime.cli.errors import run
 from shared.runtime.cli.loading import LoadingBar
 from shared.runtime.hosting_workbench import WorkbenchProcess, address
 from shared.runtime.settings import ONCE, Settings, home
@@ -23,7 +25,8 @@ FIRST_COMMAND = {
 class Welcome:
     """Loads the demo unless told not to, then says where everything is.
 
-    `close` puts the terminal right again, whenever it is called.
+    `close`, called before the services are ended, puts the terminal right again. `failed` where it
+    went wrong before: that has been told, and the services run on.
     """
 
     def __init__(self, settings: Settings, demo: Demo | None, workbench: WorkbenchProcess) -> None:
@@ -32,6 +35,11 @@ class Welcome:
         self._workbench = workbench
         self._credentials = Credentials(settings)
         self._bar = LoadingBar()
+        self.failed = self._closed = False
+
+    def begin(self) -> None:
+        """Say it on a thread of its own."""
+        threading.Thread(target=self._try, name="welcome", daemon=True).start()
 
     def say(self) -> None:
         """Raises `LoadStopped` when a line of the demo is refused."""
@@ -51,7 +59,21 @@ class Welcome:
         show.line("Ctrl-C 停止 ends it")
 
     def close(self) -> None:
+        self._closed = True
         self._bar.close()
+
+    def _try(self) -> None:
+        if not run(self._say_until_closed):
+            show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
+            self.failed = True
+
+    def _say_until_closed(self) -> None:
+        """Services that are being ended answer nobody: that is no failure."""
+        try:
+            self.say()
+        except Exception:
+            if not self._closed:
+                raise
 
     def _open(self) -> None:
         """The one address that people need."""

@@ -14,7 +14,7 @@ _FORKS.set_forkserver_preload(
         "tests.conformance.following.test_deadlines",
         "tests.conformance.following.test_parking",
         "tests.conformance.following.test_relay",
-        "tests.conformance.following.test_views",
+        "tests.conformance.following.test_rebuilds",
     ]
 )
 

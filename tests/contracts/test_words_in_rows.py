@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from services.projects.views.project_ledger import ProjectLedger
 from shared.face.exports.cells import cells_of
 from shared.face.http.view_filters import parameter
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.land.stages import RequestStage
 from shared.schemas.projects.stages import OpinionSaid
+from shared.schemas.words import words_of
 
 ROOT = Path(__file__).parents[2]
 CJK = re.compile("[\u3400-\u9fff]")
@@ -88,3 +90,8 @@ def test_a_query_takes_the_value_and_the_word() -> None:
     read = parameter(status, "status").value_of
     assert [read(given) for given in ("allocated", "已安排")] == ["allocated"] * 2
     assert read("nothing of the kind") == "nothing of the kind"
+
+
+def test_what_was_reached_when_is_said_of_each_milestone_by_its_word() -> None:
+    hints = {column.name: column.hint for column in ProjectLedger.definition.columns}
+    assert words_of(hints["milestones"])["started"] == "开工"

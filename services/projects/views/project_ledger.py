@@ -37,7 +37,7 @@ class ProjectLedger(Row):
     invested_fen: int = column("累计完成投资（分）", 0)
     reported_month: str = column("最近月报", "")
     missing_months: list[str] = column("缺报月份", factory=list)
-    milestones: dict[str, str] = column("节点", factory=dict)
+    milestones: dict[projects.Milestone, str] = column("节点", factory=dict)
     completed_on: date | None = column("竣工日期", None)
     remark: str | None = column("最近一次退回、撤回、不予入库或出库的理由", None)
 

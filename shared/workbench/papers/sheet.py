@@ -8,7 +8,7 @@ import msgspec
 from shared.workbench.words.saying import File, Id, Link, Pairs, Said, Table
 from shared.workbench.words.units import past
 
-UPRIGHT = 7
+UPRIGHT = 9
 """Columns that a table has room for on a sheet that stands."""
 
 

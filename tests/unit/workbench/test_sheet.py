@@ -74,7 +74,7 @@ def test_the_draft_too_says_as_of_when_it_is_and_what_it_is_without():
 
 
 def test_a_table_of_many_columns_lies_on_its_side():
-    many = Block("", (tuple("一二三四五六七八"),), head=tuple("甲乙丙丁戊己庚辛"))
+    many = Block("", (tuple("一二三四五六七八九十"),), head=tuple("甲乙丙丁戊己庚辛壬癸"))
     lying = msgspec.structs.replace(SHEET, parts=(Part("", (many,)),))
     assert lying.wide and not SHEET.wide
     page = Document(io.BytesIO(written(lying))).sections[0]

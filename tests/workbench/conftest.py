@@ -30,13 +30,18 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="package")
+def everybody(bench: World, browser: Browser) -> Iterator[Clerks]:
+    clerks = Clerks(bench.address, browser)
+    yield clerks
+    clerks.close()
+
+
 @pytest.fixture
-def clerks(bench: World, browser: Browser) -> Iterator[Clerks]:
+def clerks(everybody: Clerks) -> Iterator[Clerks]:
     """People who sign in, each in a browser window of their own; no page of theirs had an error."""
-    made = Clerks(bench.address, browser)
-    yield made
-    complaints = made.leave()
-    assert complaints == []
+    yield everybody
+    assert everybody.leave() == []
 
 
 def chromium() -> str:

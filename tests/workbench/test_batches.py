@@ -31,8 +31,9 @@ def test_ticked_rows_are_tried_and_given_each_for_itself(bench: World, clerks: C
     assert (
         bench.client.give(Order("supervision", "withdraw-issue", "jufeng", withdraw)).status == 200
     )
-    housing = clerks.sign_in("市住房和城乡建设局", PERSON)
-    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger?town=jufeng&rows=200")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", PERSON, at="/ledgers/supervision/issue-ledger?town=jufeng&rows=200"
+    )
     tick(housing, *TITLES, "演示-成批已撤")
     expect(housing.get_by_text("已选 4 件")).to_be_visible()
     housing.get_by_role("button", name="批量办理").click()
@@ -60,8 +61,7 @@ def test_what_the_command_refuses_is_said_by_row_and_the_rest_goes_on(bench: Wor
     for title in ("演示-并入甲", "演示-并入乙"):
         raise_issue(bench, title, "zhaoxian")
     into = raise_issue(bench, "演示-并入之处", "zhaoxian")
-    housing = clerks.sign_in("市住房和城乡建设局", PERSON)
-    housing.goto(f"{bench.address}/?town=zhaoxian")
+    housing = clerks.sign_in("市住房和城乡建设局", PERSON, at="/?town=zhaoxian")
     tick(housing, "演示-并入甲", "演示-并入乙", "演示-并入之处")
     housing.get_by_role("button", name="批量办理").click()
     housing.get_by_role("button", name="合并事项").click()

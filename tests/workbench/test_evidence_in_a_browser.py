@@ -80,8 +80,9 @@ def stream(bench: World) -> str:
 def test_a_pack_made_on_a_page_is_verified_by_the_command_line(
     bench: World, clerks: Clerks, stream: str, tmp_path: Path
 ):
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-审计员")
-    housing.goto(f"{bench.address}/matter/supervision/{stream}")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", "演示-审计员", at=f"/matter/supervision/{stream}"
+    )
     file = packed(housing, tmp_path / "pack.zip")
     with zipfile.ZipFile(file) as packed_file:
         names = packed_file.namelist()
@@ -103,8 +104,9 @@ def test_a_pack_made_on_a_page_is_verified_by_the_command_line(
 def test_documents_and_lines_that_are_not_what_was_packed_are_found(
     bench: World, clerks: Clerks, stream: str, tmp_path: Path
 ):
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-审计员")
-    housing.goto(f"{bench.address}/matter/supervision/{stream}")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", "演示-审计员", at=f"/matter/supervision/{stream}"
+    )
     file = packed(housing, tmp_path / "pack.zip")
     assert check_pack(file).whole
     other = tampered(file, lambda n, data: data[:-1] if n.startswith("documents/") else data)
@@ -129,8 +131,7 @@ def lines_of(file: Path) -> list[dict[str, Any]]:
 
 
 def test_a_chain_over_services_is_reached_from_a_matters_timeline(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/matter/projects/project-taoluo-pier")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/matter/projects/project-taoluo-pier")
     admitted = housing.locator(".timeline li", has_text="入库").first
     admitted.get_by_role("link", name="链条").click()
     expect(housing.get_by_role("heading", level=1)).to_have_text("办理链条")

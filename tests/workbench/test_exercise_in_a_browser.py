@@ -122,8 +122,7 @@ def test_a_service_that_is_away_says_so_in_its_place(bench: World, clerks: Clerk
 
 
 def test_a_town_reads_the_days_of_all_and_the_money_of_its_own(bench: World, clerks: Clerks):
-    town = clerks.sign_in("涛雒镇")
-    town.goto(f"{bench.address}/exercise")
+    town = clerks.sign_in("涛雒镇", at="/exercise")
     own, others = (line(town, "2.2.c").locator("td").nth(n) for n in (0, 1))
     expect(own.locator(".figure")).to_contain_text("资金")
     expect(others).to_contain_text("次")

@@ -50,8 +50,7 @@ def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(clerks: Clerks):
 
 
 def test_amounts_are_said_exactly_and_given_in_fen(bench: World, clerks: Clerks):
-    town = clerks.sign_in("涛雒镇")
-    town.goto(f"{bench.address}/command/projects/apply-for-admission")
+    town = clerks.sign_in("涛雒镇", at="/command/projects/apply-for-admission")
     number = town.get_by_label("项目编号").input_value()
     assert re.fullmatch(r"taoluo-\d{4}-\d{3}", number)
     town.get_by_label("名称").fill("演示-海产品交易中心")
@@ -122,8 +121,7 @@ def test_who_is_refused_by_what_happened_since_is_told_what_that_was(bench: Worl
 
 
 def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Clerks):
-    town = clerks.sign_in("涛雒镇", "演示-李明")
-    town.goto(f"{bench.address}/command/supervision/raise-issue")
+    town = clerks.sign_in("涛雒镇", "演示-李明", at="/command/supervision/raise-issue")
     town.get_by_label("标题").fill("演示-没写完")
     expect(town.get_by_text("草稿已存")).to_be_visible()
     with town.expect_response(lambda a: "/draft/" in a.url and "sha256" in a.request.post_data):
@@ -169,8 +167,7 @@ def test_a_picker_finds_a_thing_by_its_name_with_the_keyboard_alone(bench: World
 def test_what_is_known_of_a_picked_thing_is_filled_in_and_another_value_is_a_correction(
     bench: World, clerks: Clerks
 ):
-    finance = clerks.sign_in("市财政局")
-    finance.goto(f"{bench.address}/command/finance/register-corporate-bond")
+    finance = clerks.sign_in("市财政局", at="/command/finance/register-corporate-bond")
     issuer = finance.get_by_label("发行企业")
     finance.get_by_role("combobox", name="项目编号").press_sequentially("渔港码头")
     finance.locator("[data-pick=taoluo-pier]").click()
@@ -201,8 +198,7 @@ def test_a_photo_goes_with_the_command_and_is_seen_on_the_matter(
     photo, drawing = tmp_path / "演示-现场.png", tmp_path / "演示-示意.svg"
     photo.write_bytes(png(7))
     drawing.write_text("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
-    county = clerks.sign_in("东港区")
-    county.goto(f"{bench.address}/command/supervision/adopt-county-plan")
+    county = clerks.sign_in("东港区", at="/command/supervision/adopt-county-plan")
     county.get_by_label("区县", exact=False).select_option(label="东港区")
     county.get_by_label("文号").fill("演示-东政〔2026〕9号")
     county.get_by_label("方案名称").fill("演示-东港区工作方案")

@@ -37,8 +37,7 @@ def test_a_ledger_is_filtered_sorted_and_exported_as_it_is_seen(bench: World, cl
 
 def test_a_column_that_somebody_hides_stays_hidden(bench: World, clerks: Clerks):
     raise_issue(bench, "演示-藏列")
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-藏列的人")
-    housing.goto(bench.address + ISSUES)
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-藏列的人", at=ISSUES)
     head = housing.locator("thead")
     expect(head).to_contain_text("延期次数")
     housing.locator(".menu summary").click()
@@ -55,8 +54,7 @@ def test_a_column_that_somebody_hides_stays_hidden(bench: World, clerks: Clerks)
 
 def test_the_ledger_of_another_day_looks_different_and_leads_back(bench: World, clerks: Clerks):
     raise_issue(bench, "演示-时光")
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(bench.address + ISSUES)
+    housing = clerks.sign_in("市住房和城乡建设局", at=ISSUES)
     housing.get_by_label("时光").fill("20200101")
     housing.get_by_role("button", name="查看").click()
     expect(housing.locator("body.past")).to_be_visible()
@@ -68,8 +66,9 @@ def test_the_ledger_of_another_day_looks_different_and_leads_back(bench: World, 
 def test_what_had_happened_by_a_day_is_seen_though_it_was_recorded_later(
     bench: World, clerks: Clerks
 ):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/ledgers/projects/project-ledger?as_of=20231231")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", at="/ledgers/projects/project-ledger?as_of=20231231"
+    )
     expect(housing.get_by_text("那时尚未记录")).to_be_visible()
     housing.get_by_role("link", name="按发生时间，那时已有").click()
     expect(housing.locator("p.band")).to_contain_text("以发生时间为准")

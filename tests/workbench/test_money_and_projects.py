@@ -61,8 +61,7 @@ def test_a_large_sum_is_allocated_by_two_people(bench: World, clerks: Clerks):
 
 
 def test_a_project_is_admitted_after_a_negative_opinion_was_settled(bench: World, clerks: Clerks):
-    town = clerks.sign_in("招贤镇", "演示-王芳")
-    town.goto(f"{bench.address}/command/projects/apply-for-admission")
+    town = clerks.sign_in("招贤镇", "演示-王芳", at="/command/projects/apply-for-admission")
     number = town.get_by_label("项目编号").input_value()
     town.get_by_label("名称").fill("演示-铸造产业园")
     town.get_by_label("项目类别").select_option(label="投资性产业")

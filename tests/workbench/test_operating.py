@@ -15,7 +15,7 @@ from tests.workbench.world import World
 
 
 def test_an_operator_sees_the_services_and_builds_a_ledger_anew(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
+    housing = clerks.sign_in_by_hand("市住房和城乡建设局", "演示-运维员", duties=("运维",))
     housing.get_by_role("link", name="运维").click()
     row = housing.get_by_role("row").filter(has_text="督导")
     expect(row).to_contain_text("正常")
@@ -30,8 +30,9 @@ def test_an_operator_sees_the_services_and_builds_a_ledger_anew(bench: World, cl
 
 
 def test_a_resync_looks_first_and_goes_on_for_a_reason_only(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
-    housing.goto(f"{bench.address}/operating/supervision")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", "演示-运维员", duties=("运维",), at="/operating/supervision"
+    )
     resync = housing.locator("form.act").filter(has_text="查看差异")
 
     def press(button: str, reason: str = "") -> None:
@@ -84,8 +85,7 @@ def test_a_parked_key_is_tried_again_or_given_up_for_a_reason(
     bench: World, clerks: Clerks, parked: tuple[str, str]
 ):
     again, given_up = parked
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
-    housing.goto(f"{bench.address}/operating")
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",), at="/operating")
     expect(housing.get_by_role("row").filter(has_text="督导")).to_contain_text("需处理")
     housing.get_by_role("link", name="督导").click()
     waiting = housing.locator("article.parked")

@@ -32,8 +32,7 @@ def test_a_notice_is_printed_from_its_matter_and_goes_on_as_a_draft(bench: World
     stream = assign(bench, raise_issue(bench, "演示-督办的断头路"), "reform")
     data = {"issue": stream.removeprefix("issue-"), "message": "演示-请抓紧办理"}
     assert bench.client.give(Order("supervision", "remind-handler", "housing", data)).status == 200
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-李四")
-    housing.goto(f"{bench.address}/matter/supervision/{stream}")
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-李四", at=f"/matter/supervision/{stream}")
     housing.get_by_role("link", name="督办单").click()
     expect(housing.get_by_role("heading", level=1)).to_have_text("督办单")
     [text] = printed(housing)
@@ -122,8 +121,9 @@ def test_figures_in_two_units_stay_on_the_sheet(bench: World, clerks: Clerks):
 
 def test_a_ledger_and_a_dossier_are_printed_as_they_are_seen(bench: World, clerks: Clerks):
     raise_issue(bench, "演示-打印的台账", "jufeng")
-    housing = clerks.sign_in("市住房和城乡建设局", "演示-李四")
-    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger?town=jufeng")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", "演示-李四", at="/ledgers/supervision/issue-ledger?town=jufeng"
+    )
     housing.get_by_role("link", name="打印", exact=True).click()
     expect(housing.locator(".sheet")).to_contain_text("演示-打印的台账")
     expect(housing.locator(".sheet .about")).to_contain_text("镇为 巨峰镇")

@@ -13,8 +13,7 @@ CONFLICT = "/command/finance/declare-conflict"
 
 
 def test_a_reviewer_is_chosen_by_name_and_organisation(bench: World, clerks: Clerks):
-    page = clerks.sign_in("市财政局", "演示-沈洁")
-    page.goto(f"{bench.address}{CONFLICT}?stream=award-round-{ROUND}")
+    page = clerks.sign_in("市财政局", "演示-沈洁", at=f"{CONFLICT}?stream=award-round-{ROUND}")
     options = page.get_by_label("评审人编号").locator("option")
     expect(options.filter(has_text="演示-郑伟")).to_have_text(
         "演示-郑伟 · 市住房和城乡建设局 · 评分 2023-08-09（r-housing）"
@@ -23,8 +22,9 @@ def test_a_reviewer_is_chosen_by_name_and_organisation(bench: World, clerks: Cle
 
 
 def test_who_may_recuse_nobody_else_is_shown_the_others_and_the_rule(bench: World, clerks: Clerks):
-    page = clerks.sign_in("市住房和城乡建设局", "演示-郑伟")
-    page.goto(f"{bench.address}{CONFLICT}?stream=award-round-{ROUND}")
+    page = clerks.sign_in(
+        "市住房和城乡建设局", "演示-郑伟", at=f"{CONFLICT}?stream=award-round-{ROUND}"
+    )
     options = page.get_by_label("评审人编号").locator("option")
     expect(options.nth(1)).to_be_enabled()
     expect(options.nth(1)).to_contain_text("演示-郑伟")
@@ -34,8 +34,7 @@ def test_who_may_recuse_nobody_else_is_shown_the_others_and_the_rule(bench: Worl
 
 
 def test_they_are_shown_as_soon_as_the_matter_is_picked(bench: World, clerks: Clerks):
-    page = clerks.sign_in("市财政局", "演示-沈洁")
-    page.goto(f"{bench.address}{CONFLICT}")
+    page = clerks.sign_in("市财政局", "演示-沈洁", at=f"{CONFLICT}")
     expect(page.get_by_text("先填定评选编号")).to_be_visible()
     page.get_by_role("combobox", name="评选编号").fill(ROUND)
     page.locator(f"[data-pick={ROUND}]").click()

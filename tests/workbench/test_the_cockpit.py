@@ -25,8 +25,7 @@ def test_a_number_of_a_chart_leads_to_as_many_rows(bench: World, clerks: Clerks)
 
 
 def test_a_mark_of_a_chart_leads_where_its_number_leads(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/cockpit?service=projects")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/cockpit?service=projects")
     figure = housing.get_by_role("figure", name="项目进展")
     expect(figure.locator("[data-ready]")).to_be_visible()
     figure.scroll_into_view_if_needed()
@@ -38,8 +37,7 @@ def test_a_mark_of_a_chart_leads_where_its_number_leads(bench: World, clerks: Cl
 def test_a_figure_that_nobody_can_tell_as_it_was_is_named_and_no_service_is_said_to_be_away(
     bench: World, clerks: Clerks
 ):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/cockpit?as_of=20231231&by_day_of=happened")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/cockpit?as_of=20231231&by_day_of=happened")
     expect(housing.get_by_text("由其他业务的记录生成、不能回看")).to_be_visible()
     expect(housing.locator(".absent")).to_have_count(0)
     expect(housing.get_by_role("figure", name="项目进展").locator("tbody a").first).to_be_visible()
@@ -49,8 +47,7 @@ def test_what_a_number_is_held_to_is_a_line_and_is_said_below_the_table(
     bench: World, clerks: Clerks
 ):
     reserve_too_little(bench, "donggang")
-    city = clerks.sign_in("市自然资源和规划局")
-    city.goto(f"{bench.address}/cockpit?service=land")
+    city = clerks.sign_in("市自然资源和规划局", at="/cockpit?service=land")
     figure = city.get_by_role("figure", name="预留比例")
     expect(figure.locator("[data-bound='10.0'][data-ready]")).to_be_visible()
     expect(figure).to_contain_text("图中横线：预留规模占建设用地规模的最低比例 10%")
@@ -60,8 +57,7 @@ def test_the_sketch_is_coloured_by_what_is_chosen_and_says_it_in_words(
     bench: World, clerks: Clerks
 ):
     raise_issue(bench, "演示-示意图")
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/cockpit")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/cockpit")
     housing.get_by_label("按", exact=True).select_option(label="各镇事项办理")
     sketch = housing.get_by_role("group", name="各镇事项办理示意图")
     town = sketch.get_by_role("link", name=re.compile("^涛雒镇 .+，高$"))

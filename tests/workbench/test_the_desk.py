@@ -35,8 +35,7 @@ def test_what_somebody_began_is_a_list_of_their_own(bench: World, clerks: Clerks
     eventually(named, "what was begun is listed by its name")
     listed.click()
     expect(town.get_by_role("heading", level=1)).to_have_text("演示-我自己提出的")
-    other = clerks.sign_in("涛雒镇", "演示-别的人")
-    other.goto(f"{bench.address}/begun")
+    other = clerks.sign_in("涛雒镇", "演示-别的人", at="/begun")
     expect(other.get_by_text("没有我发起的事项")).to_be_visible()
 
 
@@ -56,8 +55,7 @@ def test_who_was_sent_a_copy_of_a_matter_finds_it_without_having_to_act(
     expect(row.get_by_role("link", name="预留规模低于 10%")).to_be_visible()
     copied.goto(bench.address)
     expect(copied.get_by_role("link", name="抄送我")).to_contain_text(re.compile("[1-9]"))
-    other = clerks.sign_in("市司法局", "演示-没有抄送的人")
-    other.goto(f"{bench.address}/copied")
+    other = clerks.sign_in("市司法局", "演示-没有抄送的人", at="/copied")
     expect(other.get_by_text("没有抄送我的事项")).to_be_visible()
 
 
@@ -118,8 +116,7 @@ def test_a_head_sees_what_is_late_and_what_towns_are_asked_this_month(bench: Wor
 
 
 def test_the_table_of_burdens_leads_to_the_tasks_that_it_counts(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/burden")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/burden")
     figure = housing.get_by_role("figure", name="各部门向各镇要件")
     expect(figure.locator("canvas")).to_be_visible()
     number = figure.locator("tbody a").first

@@ -34,8 +34,9 @@ def test_two_times_of_a_ledger_are_compared_row_by_row(bench: World, clerks: Cle
     assign(bench, changed, "wulian-finance")
     raise_issue(bench, "演示-后来才有", "chaohe")
 
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger?town=chaohe")
+    housing = clerks.sign_in(
+        "市住房和城乡建设局", at="/ledgers/supervision/issue-ledger?town=chaohe"
+    )
     housing.get_by_role("link", name="对比两日").click()
     compare(housing, since)
     expect(housing.locator("body.past")).to_be_visible()
@@ -71,8 +72,7 @@ def test_two_times_of_a_ledger_are_compared_row_by_row(bench: World, clerks: Cle
 def test_two_days_are_compared_by_what_had_happened_though_all_was_recorded_at_once(
     bench: World, clerks: Clerks
 ):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger/changes")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/ledgers/supervision/issue-ledger/changes")
     housing.get_by_label("至", exact=True).fill("20230807")
     compare(housing, "20230806")
     expect(housing.get_by_text("这段时间没有记录变化")).to_be_visible()
@@ -100,7 +100,6 @@ def test_two_days_are_compared_by_what_had_happened_though_all_was_recorded_at_o
 
 
 def test_a_time_that_cannot_be_read_is_said_so(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger/changes")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/ledgers/supervision/issue-ledger/changes")
     compare(housing, "昨天下午")
     expect(housing.get_by_role("alert")).to_contain_text("须为日期")

@@ -39,8 +39,7 @@ def test_a_reading_is_compared_by_town_as_a_table_and_a_chart(bench: World, cler
 def test_a_limit_says_who_would_have_been_late_and_what_can_not_be_read(
     bench: World, clerks: Clerks
 ):
-    finance = clerks.sign_in("市财政局")
-    finance.goto(f"{bench.address}/whatif/finance?parameter={LATE}")
+    finance = clerks.sign_in("市财政局", at=f"/whatif/finance?parameter={LATE}")
     finance.get_by_label("改为").fill("很快")
     finance.get_by_role("button", name="推演").click()
     expect(finance.get_by_role("alert")).to_have_text("须为整数")
@@ -66,8 +65,7 @@ def test_a_replay_that_takes_long_says_how_far_it_is_until_it_is_done(
         yield from run(replay)
 
     monkeypatch.setattr(Replay, "run", held)
-    finance = clerks.sign_in("市财政局")
-    finance.goto(f"{bench.address}/whatif/finance?reading=5")
+    finance = clerks.sign_in("市财政局", at="/whatif/finance?reading=5")
     finance.get_by_role("button", name="推演").click()
     expect(finance.locator("progress")).to_be_visible()
     seen.set()
@@ -76,8 +74,7 @@ def test_a_replay_that_takes_long_says_how_far_it_is_until_it_is_done(
 
 
 def test_an_act_of_the_history_is_taken_otherwise_from_its_matter(bench: World, clerks: Clerks):
-    finance = clerks.sign_in("市财政局")
-    finance.goto(f"{bench.address}/matter/finance/fee-account-taoluo")
+    finance = clerks.sign_in("市财政局", at="/matter/finance/fee-account-taoluo")
     published = finance.locator("li", has_text="公布配套费分成规定")
     published.get_by_role("link", name="假如不同").click()
     expect(finance.get_by_role("heading", level=1)).to_contain_text("公布配套费分成规定")
@@ -128,8 +125,7 @@ def test_how_far_a_replay_is_is_told_to_who_asked_for_it_alone(bench: World):
 
 
 def test_the_versions_of_the_text_and_what_is_open_under_each(bench: World, clerks: Clerks):
-    housing = clerks.sign_in("市住房和城乡建设局")
-    housing.goto(f"{bench.address}/help")
+    housing = clerks.sign_in("市住房和城乡建设局", at="/help")
     housing.get_by_role("link", name="政策版本").click()
     expect(housing.get_by_role("heading", name="征求意见稿（2023年夏）（现行）")).to_be_visible()
     housing.get_by_role("link", name=re.compile(r"^\d+ 件$")).first.click()

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.http.sheets import sheet
 from tests.workbench.clerk import Clerks
 from tests.workbench.walking import sign_in
@@ -77,8 +78,10 @@ def test_a_file_is_mended_in_the_grid_and_stays_chosen_where_it_has_no_room_ther
     county.get_by_role("button", name="核对").click()
     expect(county.get_by_text("核对无误")).to_be_visible()
     county.get_by_role("button", name="全部导入").click()
-    expect(county.get_by_text("已导入 700 行")).to_be_visible()
-    row = bench.client.rows("land", "parcel-ledger")["many-650"]
+    expect(county.get_by_text("已导入 700 行")).to_be_visible(timeout=PATIENCE_SECONDS * 1000)
+    row = eventually(
+        lambda: bench.client.rows("land", "parcel-ledger").get("many-650"), "what was taken"
+    )
     assert row["town"] == "taoluo"
 
 
@@ -111,8 +114,12 @@ def test_without_a_script_the_same_file_is_chosen_again_and_what_is_new_is_only_
     status, page = send("take", book("other", 1), **mended)
     assert "所选文件与先前的不同" in page and "核对无误" in page and "涛雒镇" in page
     assert send("take", large, **mended)[0] == 303
-    taken = bench.client.rows("land", "parcel-ledger")
-    assert "plain-650" in taken and "other-0" not in taken
+
+    def taken() -> dict[str, Any]:
+        return bench.client.rows("land", "parcel-ledger")
+
+    eventually(lambda: "plain-650" in taken(), "the ledger to show what was taken")
+    assert "other-0" not in taken()
     status, page = send("try", {**large, "buffer": "编号,镇\n".encode("gbk") * 9})
     assert status == 422 and "GBK" in page and 'name="c0"' in page
 

@@ -1,9 +1,9 @@
 """要素到位: a project's money and land, as other departments' events told; own log, own truth."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
+import msgspec
 from immutables import Map
 
 from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Rule, refuse, to_city, to_town
@@ -28,8 +28,7 @@ RETURN_WITHIN_NOTED = Rule(
 )
 
 
-@dataclass(frozen=True)
-class Readiness:
+class Readiness(msgspec.Struct, frozen=True):
     """Money in fen by fund, land in square metres by request; never below zero. Financing in fen by
     its kind and number."""
 

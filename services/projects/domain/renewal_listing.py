@@ -1,7 +1,8 @@
 """城市更新项目库 (RZ-2.1.d): apart from the library of key projects; the criteria are data."""
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+import msgspec
 
 from services.projects.domain.organisations import HOUSING
 from shared.kernel.aggregate import (
@@ -57,8 +58,7 @@ ONLY_LISTED_IS_REMOVED = rule(
 )
 
 
-@dataclass(frozen=True)
-class RenewalListing:
+class RenewalListing(msgspec.Struct, frozen=True):
     town: str = ""
     status: Literal["new", "nominated", "listed", "declined", "removed"] = "new"
     criteria_version: str = ""

@@ -2,8 +2,9 @@
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from typing import assert_never
+
+import msgspec
 
 from shared.kernel.aggregate import (
     Aggregate,
@@ -34,15 +35,13 @@ CODE_IS_FREE = rule(
 )
 
 
-@dataclass(frozen=True)
-class ReservedName:
+class ReservedName(msgspec.Struct, frozen=True):
     """The project that holds a name in a town and unit, if any."""
 
     project: str = ""
 
 
-@dataclass(frozen=True)
-class ReservedCode:
+class ReservedCode(msgspec.Struct, frozen=True):
     """The project that holds a national project code, if any."""
 
     project: str = ""

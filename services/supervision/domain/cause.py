@@ -4,10 +4,11 @@ The ids of causes and of the issues they raise follow from the facts alone, so t
 knows the fact knows the ids.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import assert_never
+
+import msgspec
 
 from shared.kernel.aggregate import Aggregate, to_organisation
 from shared.policy.local_time import LOCAL_TIME
@@ -17,8 +18,7 @@ from shared.schemas.supervision import cause as causes
 LONGEST_ID = 64
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(msgspec.Struct, frozen=True):
     """`open_issue` is empty when no issue is open for the cause."""
 
     open_issue: str = ""

@@ -1,8 +1,9 @@
 """A permit on its way through the green channel, and how each event changes it (RZ-2.1.b)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
+
+import msgspec
 
 from shared.schemas.copying import replace
 from shared.schemas.projects import green_channel
@@ -54,8 +55,7 @@ PermitEvent = (
 )
 
 
-@dataclass(frozen=True)
-class Permit:
+class Permit(msgspec.Struct, frozen=True):
     """One permit on its way; a new request starts it afresh, but for the flags.
 
     `organisation` was asked for it, then accepted it; `late` since this acceptance; `flagged`,

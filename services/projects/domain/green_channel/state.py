@@ -1,7 +1,6 @@
 """绿色通道 (RZ-2.1.b): the permits of an admitted project, by what each event makes of them."""
 
-from dataclasses import dataclass
-
+import msgspec
 from immutables import Map
 
 from services.projects.domain.green_channel.permit import Permit, change
@@ -22,8 +21,7 @@ GreenChannelEvent = (
 )
 
 
-@dataclass(frozen=True)
-class GreenChannel:
+class GreenChannel(msgspec.Struct, frozen=True):
     """The permits by their id within the channel, such as `planning-permit`."""
 
     town: str = ""

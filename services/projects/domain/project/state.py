@@ -1,10 +1,10 @@
 """重点项目库 (RZ-2.1.a): a project, and how each event changes it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, assert_never
 
+import msgspec
 from immutables import Map
 
 from services.projects.domain.reservations import name_id, name_ids
@@ -31,8 +31,7 @@ STAGES: dict[Stage, str] = {
 ProjectEvent = projects.Event | project_admission.Event | project_progress.Event
 
 
-@dataclass(frozen=True)
-class Opinion:
+class Opinion(msgspec.Struct, frozen=True):
     """A department's standing opinion; `settled` once a joint meeting overcame its objection."""
 
     agrees: bool
@@ -49,8 +48,7 @@ class Opinion:
         return not self.agrees and not self.statutory and not self.settled
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """Money in fen, area in square metres; `opinions` by department, `reports` by month.
 
     `reviewed_on` while opinions are awaited, `asked_on` since when, also after that time; `awaited_month` is the next one to be reported;

@@ -1,9 +1,9 @@
 """项目落地优选 (RZ-2.1.c): bids, their assessment, and a decision that explains itself."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+import msgspec
 from immutables import Map
 
 from shared.kernel.aggregate import (
@@ -19,8 +19,7 @@ from shared.schemas.copying import replace
 from shared.schemas.projects import siting as sitings
 
 
-@dataclass(frozen=True)
-class Siting:
+class Siting(msgspec.Struct, frozen=True):
     """`county` where a county won the project; `bids` by town, with the assessment if any;
     `closed` if it ended without a choice."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Delete, Table, func, select
 
 from shared.kernel.aggregate import Aggregate, to_labelled
 from shared.kernel.aggregate.deadline import LimitUnit
@@ -161,9 +161,8 @@ class DeadlineTable(Remembering):
             if stream not in held or any(row.deadline not in kept for row in held[stream])
         ]
         if losing:
-            touched = rows.is_one_of(connection, table.c.stream, "touched")
-            gone = touched & ~rows.is_one_of(connection, table.c.deadline, "kept")
-            connection.execute(table.delete().where(gone), {"touched": losing, "kept": kept})
+            losses = rows.written_once(connection, table, _losses)
+            losses.change(connection, {"touched": losing, "kept": kept})
         if running:
             rows.upsert(connection, table, running)
 
@@ -221,6 +220,12 @@ class DeadlineTable(Remembering):
     def _live(self, connection: Connection, tables: ViewTables) -> Table | None:
         known = view_tables_of(connection, [(self.view.name, self.view.version)])
         return next((tables.table(self.view, s.generation) for s in known if s.live), None)
+
+
+def _losses(table: Table, is_one_of: rows.OneOf) -> Delete:
+    """Takes away what streams that were touched keep no longer."""
+    kept = is_one_of(table.c.deadline, "kept")
+    return table.delete().where(is_one_of(table.c.stream, "touched") & ~kept)
 
 
 def deadlines_in(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:

@@ -5,9 +5,9 @@ as long to bind, row by row the server takes three times as long. The statements
 table: making one costs more than running it.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.log.at_once import AlreadyThere
 from shared.kernel.log.column_types import Instant
-from shared.kernel.log.rendered import Rendered
+from shared.kernel.log.rendered import Rendered, Statement
 from shared.schemas.codec import encode
 
 
@@ -75,10 +75,28 @@ def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]])
 
 def is_one_of(connection: Connection, of: Column[Any], name: str) -> ColumnElement[bool]:
     """The condition that a column has one of the values given as the list `name`."""
-    return _is_one_of(of, name, connection.dialect.name)
+    return _is_one_of(connection.dialect.name, of, name)
 
 
-def _is_one_of(of: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
+OneOf = Callable[[Column[Any], str], ColumnElement[bool]]
+"""As `is_one_of`, on a store that is known."""
+
+
+def written_once(
+    connection: Connection, table: Table, build: Callable[[Table, OneOf], Statement]
+) -> Rendered:
+    """A statement that is built once for a table, by a function that stands in a module."""
+    return _written_once(build, table, connection.dialect.name)
+
+
+@lru_cache(maxsize=256)
+def _written_once(
+    build: Callable[[Table, OneOf], Statement], table: Table, dialect: str
+) -> Rendered:
+    return Rendered(build(table, partial(_is_one_of, dialect)))
+
+
+def _is_one_of(dialect: str, of: Column[Any], name: str) -> ColumnElement[bool]:
     if dialect == "postgresql":
         return of == any_(bindparam(name, type_=ARRAY(of.type)))
     return of.in_(bindparam(name, expanding=True))
@@ -96,7 +114,7 @@ class _Statements(NamedTuple):
 @lru_cache(maxsize=256)
 def _statements(table: Table, dialect: str) -> _Statements:
     (key,) = table.primary_key.columns
-    wanted = _is_one_of(key, "each", dialect)
+    wanted = _is_one_of(dialect, key, "each")
     insert: Any = postgresql.insert(table).from_select(table.columns.keys(), _each(table))
     if dialect != "postgresql":
         insert = sqlite.insert(table)

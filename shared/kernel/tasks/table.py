@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam
+from sqlalchemy import Connection, Select, Table, Update, bindparam
 
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.seeing import of_state
@@ -121,10 +121,13 @@ class TaskTable(Remembering):
         if folded.error is not None:
             raise folded.error
         last = self._last.get(folded.meta.stream)
-        before = (
-            last.labels if last and last.state is folded.before else _labels(folded, before=True)
-        )
         now = self._computed(folded, last)
+        if folded.meta.version == 1:
+            before = now.labels  # nothing stood there that others saw
+        elif last and last.state is folded.before:
+            before = last.labels
+        else:
+            before = _labels(folded, before=True)
         asked = [*(so_far.asked if so_far else ()), Asked(folded.meta, now.rows)]
         opened = now.labels != before or bool(so_far and so_far.opened)
         return Course(asked, now.labels, opened)
@@ -190,10 +193,9 @@ class TaskTable(Remembering):
         }
         begun = {s for s, c in courses.items() if c.asked[0].meta.version > 1}
         if unknown := {stream for stream in begun if stream not in self._open}:
-            which = rows.is_one_of(connection, table.c.stream, "streams")
-            query = table.select().where(which & table.c.ended_at.is_(None))
-            for stored in connection.execute(query, {"streams": list(unknown)}):
-                row = self._codec.restore(stored._mapping)
+            open_rows = rows.written_once(connection, table, _open_rows)
+            for stored in open_rows.select(connection, {"streams": list(unknown)}):
+                row = self._codec.restore(stored)
                 found[row.stream][row.task] = row
         again = {
             key
@@ -234,15 +236,9 @@ class TaskTable(Remembering):
         self, connection: Connection, table: Table, labels: dict[str, tuple[str, ...]]
     ) -> None:
         """Let the rows that ended, too, be seen by whom their stream is open to now."""
-        if not labels:
-            return
-        statement = (
-            table.update()
-            .where(table.c.stream == bindparam("of_stream"), ~table.c.apart)
-            .values(seen_by=bindparam("now_seen_by"))
-        )
-        now = [{"of_stream": s, "now_seen_by": encode(seen)} for s, seen in labels.items()]
-        connection.execute(statement, now)
+        for stream, seen in labels.items():
+            now = {"of_stream": stream, "now_seen_by": encode(seen)}
+            rows.written_once(connection, table, _relabelling).change(connection, now)
 
     def recompute(self, database: Database, tables: ViewTables) -> int:
         """Compute the provisional due days of open rows again, since a calendar year may have
@@ -289,6 +285,17 @@ class TaskTable(Remembering):
                 rows.delete(connection, table, gone)
                 rows.upsert(connection, table, kept)
         return len(gone)
+
+
+def _open_rows(table: Table, is_one_of: rows.OneOf) -> Select[Any]:
+    """Asked with every event of a stream that has a task due on a provisional day."""
+    return table.select().where(is_one_of(table.c.stream, "streams") & table.c.ended_at.is_(None))
+
+
+def _relabelling(table: Table, _: rows.OneOf) -> Update:
+    of_stream = table.c.stream == bindparam("of_stream")
+    statement = table.update().where(of_stream, ~table.c.apart)
+    return statement.values(seen_by=bindparam("now_seen_by"))
 
 
 def _labels(folded: Folded, *, before: bool = False) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.kernel.views.last_asked import last_asked
+from shared.kernel.views.last_asked import MOST, last_asked
 
 
 def test_it_is_computed_once_for_the_same_and_anew_for_what_is_only_equal() -> None:
@@ -21,7 +21,17 @@ def test_it_is_computed_once_for_the_same_and_anew_for_what_is_only_equal() -> N
     assert [told(event, "a"), told(event, "a")] == [1, 1]
     assert told(another, "a") == 2  # its equal was asked of
     assert told(another, "b") == 3
-    assert told(event, "a") == 4  # only the last is remembered
+    assert told(event, "a") == 1  # a batch's events are asked of in turns
+    assert told(another, "a") == 4  # of each only the last is remembered
+
+
+def test_of_more_than_it_keeps_it_computes_anew() -> None:
+    computed: list[object] = []
+    told = last_asked(computed.append)
+    events = [object() for _ in range(MOST + 1)]
+    for event in [*events[:MOST], events[0], *events, events[0]]:
+        told(event)
+    assert len(computed) == MOST + 2
 
 
 @pytest.fixture

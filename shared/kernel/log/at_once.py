@@ -7,7 +7,7 @@ anything in between.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import psycopg2
@@ -41,6 +41,15 @@ class AlreadyThere(Exception):
     """A row that was to be new stands there; nothing was written."""
 
 
+class Names(list[str]):
+    """Names, each without quotes and commas, that go to the store again and again: to PostgreSQL as
+    one text, for its driver takes a microsecond for each of a list."""
+
+    @cached_property
+    def array(self) -> str:
+        return f"{{{','.join(self)}}}"
+
+
 class CompareAndSet:
     """An update that changes exactly as many rows as it must, or fails with all that goes with it.
 
@@ -61,7 +70,8 @@ class CompareAndSet:
     def run(self, connection: Connection, values: dict[str, Any], as_many: int) -> None:
         """Raises `NotAsExpected`, at once or as the transaction ends."""
         if connection.dialect.name == "postgresql":
-            self._or_fail.change(connection, {**values, "as_many": as_many})
+            given = {n: v.array if isinstance(v, Names) else v for n, v in values.items()}
+            self._or_fail.change(connection, {**given, "as_many": as_many})
         elif connection.execute(self._change, values).rowcount != as_many:
             raise NotAsExpected
 

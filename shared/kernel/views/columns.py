@@ -103,7 +103,8 @@ class RowCodec:
         for name, fits in self._others if self._is_plain(row) else self._fits:
             if values[name] is not None and not fits(values[name]):
                 raise DoesNotFit(name)
-        if len(values[self._view.key].encode()) > LONGEST_KEY_BYTES:
+        key = values[self._view.key]
+        if 4 * len(key) > LONGEST_KEY_BYTES and len(key.encode()) > LONGEST_KEY_BYTES:
             raise DoesNotFit(self._view.key)
         for name in self._nested:
             values[name] = encode(values[name])

@@ -14,7 +14,7 @@ from sqlalchemy import (
     update,
 )
 
-from shared.kernel.log.at_once import CompareAndSet
+from shared.kernel.log.at_once import CompareAndSet, Names
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.views.tables import ViewTable, view_tables
 
@@ -35,7 +35,7 @@ def _moving(which: ColumnElement[bool]) -> Update:
 
 _MOVE = CompareAndSet(
     _moving(_name.in_(bindparam("moving", expanding=True))),
-    on_postgresql=_moving(_name == any_(bindparam("moving", type_=ARRAY(Text)))),
+    on_postgresql=_moving(_name == any_(cast(bindparam("moving", type_=Text), ARRAY(Text)))),
 )
 
 
@@ -45,7 +45,7 @@ class TableGroup:
     def __init__(self, at: Checkpoint, tables: Sequence[ViewTable]) -> None:
         self.at = at
         self.tables = tables
-        self.names = ["/".join(map(str, table.key)) for table in tables]
+        self.names = Names("/".join(map(str, table.key)) for table in tables)
         self.live = tables[0].live
 
     def move(self, connection: Connection, start: Checkpoint, end: Checkpoint) -> None:

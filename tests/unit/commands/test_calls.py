@@ -40,9 +40,10 @@ def executor(tmp_path: Path) -> Iterator[Executor]:
     database.close()
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, once all is there that is made once."""
-    for _ in range(3):
+def calls(work: Callable[[], object], before: int = 3) -> int:
+    """How many functions are called, once all is there that is made once: after it was done so many
+    times `before`."""
+    for _ in range(before):
         work()
     count = 0
 

@@ -90,7 +90,7 @@ def unavailable(why: Text, retry_after: int, **more: Any) -> Problem:
     return Problem(
         UNAVAILABLE,
         Text(
-            f"{why.zh}；没有丢失任何数据，请稍后用同一幂等键重试",
+            f"{why.zh}；没有丢失任何数据，请稍后重试同一请求",
             f"{why.en} Nothing was lost: send the same request again, with the same Idempotency-Key.",
         ),
         {"Retry-After": str(retry_after)},

@@ -71,7 +71,7 @@ class Grid:
 
     def left_out(self, bad: Iterable[Mapping[str, Any]]) -> bool:
         """Whether rows are bad that the page has no room for."""
-        return not {b["row"] for b in bad} <= set(self.numbers)
+        return not {b["row"] for b in bad} <= set(map(self.number, range(len(self.rows))))
 
     def workbook(self) -> bytes:
         """As the file that a clerk would have filled in; every cell is text."""

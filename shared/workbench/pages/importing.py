@@ -8,7 +8,14 @@ from urllib.parse import quote
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
-from shared.workbench.faces import Answer, Away, Declined, Question, Unanswered
+from shared.workbench.faces import (
+    FILE_PATIENCE_SECONDS,
+    Answer,
+    Away,
+    Declined,
+    Question,
+    Unanswered,
+)
 from shared.workbench.importing.grid import MOST_CELLS, Grid
 from shared.workbench.importing.sent import XLSX, NotSent, sent
 from shared.workbench.route import Route, Routes
@@ -46,7 +53,8 @@ def take(visit: Visit, service: str, name: str) -> Response:
     except Away as away:
         if not visit.partial:
             raise
-        again = "；可能已经导入，同样的行不会登记两次" if isinstance(away, Unanswered) else ""
+        unknown = isinstance(away, Unanswered) and visit.request.form.get("_do") == TAKE
+        again = "；可能已经导入，同样的行不会登记两次" if unknown else ""
         return visit.notice(f"{away}{again}。表格仍在本页，请稍后再按一次。")
 
 
@@ -68,6 +76,7 @@ def _take(visit: Visit, service: str, told: Mapping[str, Any]) -> Response:
         answer = visit.bench.faces.send(
             visit.person, service, "POST", f"/imports/{told['name']}",
             data=given.sheet, params=params, headers={"Content-Type": given.content_type},
+            patience=FILE_PATIENCE_SECONDS,
         )  # fmt: skip
     except Declined as no:
         bad = no.problem.get("bad", [])

@@ -1,6 +1,5 @@
 """What clerks write in cells, as what commands take."""
 
-from contextlib import suppress
 from datetime import date, datetime, time
 from itertools import product
 
@@ -166,9 +165,11 @@ CELLS = [
 
 @pytest.mark.parametrize(("column", "cell"), product((FEN, AREA, DAY, FLAG, TEXT), CELLS))
 def test_what_a_cell_is_shown_as_is_read_as_the_cell_is(column, cell):
-    text = shown(cell, column.kind)
-    with suppress(BadCell):
-        assert value(column, text, None) == value(column, cell, None), text
+    try:
+        meant = value(column, cell, None)
+    except BadCell:
+        return
+    assert value(column, shown(cell, column.kind), None) == meant
 
 
 @pytest.mark.parametrize(

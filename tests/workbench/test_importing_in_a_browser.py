@@ -5,9 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.eventually import PATIENCE_SECONDS, eventually
+from shared.workbench.pages import importing
+from tests.eventually import eventually
 from tests.integration.http.sheets import sheet
 from tests.workbench.clerk import Clerks
 from tests.workbench.walking import sign_in
@@ -46,6 +48,13 @@ def test_bad_cells_are_coloured_with_their_reason_and_nothing_is_taken_until_all
     assert len(taken) == 40
 
 
+@pytest.fixture
+def small_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that has room for two rows of parcels."""
+    monkeypatch.setattr(importing, "MOST_CELLS", 2 * len(HEADS))
+
+
+@pytest.mark.usefixtures("small_page")
 def test_a_file_is_mended_in_the_grid_and_stays_chosen_where_it_has_no_room_there(
     bench: World, clerks: Clerks
 ):
@@ -65,12 +74,12 @@ def test_a_file_is_mended_in_the_grid_and_stays_chosen_where_it_has_no_room_ther
     expect(county.get_by_text("已导入 2 行")).to_be_visible()
 
     county.goto(f"{bench.address}/imports/land/parcels")
-    county.get_by_label("选择填好的文件").set_input_files(book("many", 700, {650: "无此镇"}))
+    county.get_by_label("选择填好的文件").set_input_files(book("many", 5, {3: "无此镇"}))
     county.get_by_role("button", name="核对").click()
     expect(county.get_by_text("下表只有其中 1 行")).to_be_visible()
     cookie = next(c for c in county.context.cookies() if c["name"] == "__Host-zhenxing")
     bench.app.bench.store.expire(cookie["value"])
-    county.get_by_label("第 652 行镇").fill("涛雒镇")
+    county.get_by_label("第 5 行镇").fill("涛雒镇")
     county.get_by_role("button", name="核对").click()
     with county.expect_popup() as window:
         county.get_by_role("link", name="在新窗口登录").click()
@@ -78,13 +87,14 @@ def test_a_file_is_mended_in_the_grid_and_stays_chosen_where_it_has_no_room_ther
     county.get_by_role("button", name="核对").click()
     expect(county.get_by_text("核对无误")).to_be_visible()
     county.get_by_role("button", name="全部导入").click()
-    expect(county.get_by_text("已导入 700 行")).to_be_visible(timeout=PATIENCE_SECONDS * 1000)
+    expect(county.get_by_text("已导入 5 行")).to_be_visible()
     row = eventually(
-        lambda: bench.client.rows("land", "parcel-ledger").get("many-650"), "what was taken"
+        lambda: bench.client.rows("land", "parcel-ledger").get("many-3"), "what was taken"
     )
     assert row["town"] == "taoluo"
 
 
+@pytest.mark.usefixtures("small_page")
 def test_without_a_script_the_same_file_is_chosen_again_and_what_is_new_is_only_tried(
     bench: World,
 ):
@@ -103,11 +113,11 @@ def test_without_a_script_the_same_file_is_chosen_again_and_what_is_new_is_only_
     def held(page: str) -> dict[str, str]:
         return dict(re.findall(r'type="hidden" name="(_file|part|numbers)" value="([^"]*)"', page))
 
-    large = book("plain", 700, {650: "无此镇"})
+    large = book("plain", 5, {3: "无此镇"})
     page = send("take", large)[1]
     assert "有误 1 行" in page and held(page).keys() == {"_file", "part", "numbers"}
     mended = {"head": HEADS, **held(page)}
-    for place, text in enumerate(["plain-650", "涛雒镇", "闲置", "工业", "1000", "2025-03-01"]):
+    for place, text in enumerate(["plain-3", "涛雒镇", "闲置", "工业", "1000", "2025-03-01"]):
         mended[f"c{place}"] = text
     status, page = send("try", **mended)
     assert status == 422 and "请再次选择该文件" in page and 'value="涛雒镇"' in page
@@ -118,7 +128,7 @@ def test_without_a_script_the_same_file_is_chosen_again_and_what_is_new_is_only_
     def taken() -> dict[str, Any]:
         return bench.client.rows("land", "parcel-ledger")
 
-    eventually(lambda: "plain-650" in taken(), "the ledger to show what was taken")
+    eventually(lambda: "plain-3" in taken(), "the ledger to show what was taken")
     assert "other-0" not in taken()
     status, page = send("try", {**large, "buffer": "编号,镇\n".encode("gbk") * 9})
     assert status == 422 and "GBK" in page and 'name="c0"' in page

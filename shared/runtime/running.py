@@ -26,7 +26,7 @@ from shared.kernel.log.batch import OtherColumns
 from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.leadership import Leadership
-from shared.kernel.log.log import Log
+from shared.kernel.log.log import FIRST, Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.log.revision import check
 from shared.kernel.loop import Loop
@@ -232,7 +232,7 @@ class RunningService:
         if self.declared.relay:
             self.relay = self._relay()
             # Others wait for what it publishes; it takes the thread for a moment, views for longer.
-            self._subscribe("relay", OwnLog(self.log, first=True), self.relay)
+            self._subscribe("relay", OwnLog(self.log, FIRST), self.relay)
 
     def _stands_back(self) -> bool:
         """Whether another living replica has a reaction that this release lacks."""

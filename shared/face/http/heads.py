@@ -15,7 +15,7 @@ from shared.face.http.problem import Problem
 from shared.face.http.refusals import unavailable
 from shared.face.identity import KeysUnavailable, UnknownOrganisation
 from shared.kernel.log.batch import Head, StoreUnavailable
-from shared.kernel.log.log import NEAR
+from shared.kernel.log.log import NEAR, SECOND
 from shared.policy.languages import Text
 
 _NO_MORE = (Problem, UnknownOrganisation, KeysUnavailable, StoreUnavailable)
@@ -57,7 +57,8 @@ class HeadRoutes:
         yield _line(last.position, last.hash)
         while (left := until - time.monotonic()) > 0:
             silent = time.monotonic() + min(left, self._limits.heads_silent)
-            grown = log.watermark.wait(last.position, silent - time.monotonic(), first=True)
+            # A broker takes longer than this connection: the relay goes first.
+            grown = log.watermark.wait(last.position, silent - time.monotonic(), SECOND)
             call.prove()
             if not grown:
                 if time.monotonic() < silent:

@@ -17,31 +17,35 @@ NEAR = 500
 """Events from the head: whoever follows as closely reads with the others."""
 
 
+FIRST, SECOND, LAST = range(3)
+"""Whose turn it is of those who wait for a log to grow."""
+
+
 class Watermark:
     """The greatest position known to this process, and waiting for a greater one.
 
-    Who waits `first` is woken before all others: where threads are green, he has done his work when
-    theirs begins.
+    They are woken in their turns: where threads are green, who is `FIRST` has done his work when that
+    of the `SECOND` begins, and both have when that of the others does.
     """
 
     def __init__(self) -> None:
         self.position = 0
-        mutex = threading.Lock()
-        self._first, self._others = threading.Condition(mutex), threading.Condition(mutex)
-        self._awaiting = threading.Condition(mutex)
+        self._mutex = threading.Lock()
+        self._turns = [threading.Condition(self._mutex) for _ in (FIRST, SECOND, LAST)]
+        self._awaiting = threading.Condition(self._mutex)
         self._waiting = self._woken = 0
 
     def seen(self, position: int) -> None:
         """Tell that the log reaches this position."""
-        with self._others:
+        with self._mutex:
             if position > self.position:
                 self.position = position
                 self._wake()
 
-    def wait(self, after: int, seconds: float, *, first: bool = False) -> bool:
+    def wait(self, after: int, seconds: float, turn: int = LAST) -> bool:
         """Whether the log has grown past a position, waiting at most so long."""
         until = time.monotonic() + seconds
-        condition = self._first if first else self._others
+        condition = self._turns[turn]
         with condition:
             woken = self._woken
             while self.position <= after:
@@ -63,13 +67,13 @@ class Watermark:
 
     def wake(self) -> None:
         """Let all who wait go on as if their time were over."""
-        with self._others:
+        with self._mutex:
             self._woken += 1
             self._wake()
 
     def _wake(self) -> None:
-        self._first.notify_all()
-        self._others.notify_all()
+        for condition in self._turns:
+            condition.notify_all()
 
 
 class Log:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from shared.kernel.log.log import Log, Watermark
+from shared.kernel.log.log import LAST, Log, Watermark
 from shared.kernel.log.stretch import Stretch, stretch
 from shared.kernel.loop import Away
 from shared.kernel.subscription.checkpoint import Checkpoint
@@ -91,15 +91,15 @@ class Source(Protocol):
 
 
 class OwnLog:
-    """The service's own log, read from its table. Who follows it `first` is told of its growth
-    before the others."""
+    """The service's own log, read from its table. Who follows it is told of its growth in his
+    `turn`."""
 
     away = False
 
-    def __init__(self, log: Log, *, first: bool = False) -> None:
+    def __init__(self, log: Log, turn: int = LAST) -> None:
         self.name = log.service
         self._log = log
-        self._first = first
+        self._turn = turn
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         records = self._log.follow(checkpoint.position, limit)
@@ -121,7 +121,7 @@ class OwnLog:
         """The own log is the truth itself."""
 
     def wait(self, position: int, seconds: float) -> bool:
-        return self._log.watermark.wait(position, seconds, first=self._first)
+        return self._log.watermark.wait(position, seconds, self._turn)
 
     def head(self) -> int:
         return self._log.watermark.position

@@ -1,6 +1,8 @@
 """`/heads`: a line for each position as it is appended, as long as it is true and somebody may know."""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,39 @@ from tests.eventually import PATIENCE_SECONDS
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_feed import fill
 
+IN_GREEN = """
+import eventlet
+eventlet.monkey_patch()
+import sys
+import threading
+from pathlib import Path
+from shared.kernel.log.log import FIRST, LAST
+from tests.benchmarks.events import batches
+from tests.integration.http.served import served
+from tests.integration.http.test_heads import listening
+
+woken = []
+with served("finance", Path(sys.argv[1])) as service, listening(service) as pieces:
+    log, _ = service.face.log, next(pieces)
+    waits = {
+        "views": lambda: log.watermark.wait(0, 30, LAST),
+        "heads": lambda: next(pieces),
+        "relay": lambda: log.watermark.wait(0, 30, FIRST),
+    }
+
+    def waiting(name):
+        waits[name]()
+        woken.append(name)
+
+    threads = [threading.Thread(target=waiting, args=[name]) for name in waits]
+    for thread in threads:
+        thread.start()
+    eventlet.sleep(0)
+    log.append(next(iter(batches(1))))
+    for thread in threads:
+        thread.join()
+print(*woken)
+"""
 FEW = Limits(heads=2, heads_silent=0.05, heads_seconds=PATIENCE_SECONDS)
 
 
@@ -58,6 +93,14 @@ def test_the_head_is_told_at_once_and_then_each_position_once(told: Served) -> N
         while len(seen) < 3:
             seen += next_told(pieces)
     assert seen == heads(told, 2)
+
+
+def test_heads_are_told_once_the_relay_has_published_and_before_views_are_folded(
+    tmp_path: Path,
+) -> None:
+    asked = [sys.executable, "-c", IN_GREEN, str(tmp_path)]
+    done = subprocess.run(asked, capture_output=True, text=True)
+    assert done.stdout.split() == ["relay", "heads", "views"], done.stderr
 
 
 def test_of_an_empty_log_the_beginning_is_told(told: Served) -> None:

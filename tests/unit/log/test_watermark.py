@@ -1,28 +1,28 @@
-"""Who waits for a log to grow is woken by its growth, some before others."""
+"""Who waits for a log to grow is woken by its growth, each in his turn."""
 
 import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
 
-from shared.kernel.log.log import Watermark
+from shared.kernel.log.log import FIRST, Watermark
 from tests.eventually import PATIENCE_SECONDS, eventually
 
 IN_GREEN = """
 import eventlet
 eventlet.monkey_patch()
 import threading
-from shared.kernel.log.log import Watermark
+from shared.kernel.log.log import FIRST, LAST, SECOND, Watermark
 
 mark, woken = Watermark(), []
 
-def waiting(name, first):
-    mark.wait(0, 30, first=first)
+def waiting(name, turn):
+    mark.wait(0, 30, turn)
     woken.append(name)
 
 threads = [
-    threading.Thread(target=waiting, args=(name, name == "relay"))
-    for name in ("views", "ledgers", "relay")
+    threading.Thread(target=waiting, args=waits)
+    for waits in (("views", LAST), ("ledgers", LAST), ("heads", SECOND), ("relay", FIRST))
 ]
 for thread in threads:
     thread.start()
@@ -64,9 +64,9 @@ print(*woken)
 """
 
 
-def test_who_waits_first_goes_on_before_all_who_waited_earlier() -> None:
+def test_whose_turn_is_first_goes_on_before_all_who_waited_earlier() -> None:
     done = subprocess.run([sys.executable, "-c", IN_GREEN], capture_output=True, text=True)
-    assert done.stdout.split() == ["relay", "views", "ledgers"], done.stderr
+    assert done.stdout.split() == ["relay", "heads", "views", "ledgers"], done.stderr
 
 
 def test_a_service_publishes_an_append_before_its_views_take_it(tmp_path: Path) -> None:
@@ -78,12 +78,12 @@ def test_a_service_publishes_an_append_before_its_views_take_it(tmp_path: Path) 
 def test_who_waits_for_what_has_come_does_not_wait() -> None:
     mark = Watermark()
     mark.seen(3)
-    assert mark.wait(2, 3600) and mark.wait(2, 3600, first=True)
+    assert mark.wait(2, 3600) and mark.wait(2, 3600, FIRST)
 
 
 def test_who_waits_is_told_when_his_time_is_over() -> None:
     mark = Watermark()
-    assert not mark.wait(0, 0.001) and not mark.wait(0, 0.001, first=True)
+    assert not mark.wait(0, 0.001) and not mark.wait(0, 0.001, FIRST)
 
 
 def test_who_is_woken_goes_on_as_if_his_time_were_over() -> None:

@@ -27,7 +27,8 @@ class Elsewhere:
         if name not in self.told_heads:
             self.told_heads[name] = ToldHeads(self.feed(name))
         remote_log = RemoteLog(self.feed(name), self.told_heads[name])
-        self.remote_logs.setdefault(name, []).append(remote_log)
+        # Reactions, who come after views, are told of a message before them: others wait for theirs.
+        self.remote_logs.setdefault(name, []).insert(0, remote_log)
         return remote_log
 
     def feed(self, name: str) -> Feed:

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from shared.runtime.parts import Follow, service_class
-from shared.runtime.settings import SERVICES
+from shared.runtime.parts import Follow, declaration, service_class
+from shared.runtime.running import RunningService
+from shared.runtime.settings import SERVICES, embedded
 from shared.schemas.events import events_of
 
 KNOWN = """
@@ -33,3 +35,14 @@ def test_a_service_alone_knows_every_event_that_may_reach_it(service: str) -> No
         [sys.executable, "-c", KNOWN, service, *events], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_reactions_are_told_of_a_message_before_views(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENXING_HOME", str(tmp_path))
+    service = RunningService(declaration(service_class("supervision")), embedded())
+    names = {s.source: s.name for s in service.subscriptions}
+    told = [names[remote_log] for remote_log in service.elsewhere.remote_logs["projects"]]
+    service.stop()
+    assert told == ["reactions:projects", "views:projects"]

@@ -50,7 +50,7 @@ class Taking:
         return [event.position for event in self.taken]
 
 
-def test_the_first_event_is_taken_at_once_and_those_that_come_soon_together_when_awaited(
+def test_what_comes_soon_after_a_batch_is_taken_together_when_awaited(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "PACE_SECONDS", 3600.0)
@@ -69,7 +69,25 @@ def test_the_first_event_is_taken_at_once_and_those_that_come_soon_together_when
     waiting.join()
 
 
-def test_who_found_nothing_takes_what_comes_next_at_once(
+def test_what_comes_after_silence_is_put_off_with_what_comes_soon_until_somebody_waits(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "PACE_SECONDS", 3600.0)
+    shown = Watermark()
+    source = PacedLog(log, shown)
+    append(log, 1)
+    assert source.wait(0, PATIENCE_SECONDS)
+    taking = Taking(source, Checkpoint())
+    append(log, 2)
+    assert not taking.taken
+    waiting = threading.Thread(target=shown.wait, args=(1, PATIENCE_SECONDS))
+    waiting.start()
+    assert taking.end() == [1, 2]
+    shown.seen(2)
+    waiting.join()
+
+
+def test_who_was_not_told_of_growth_puts_off_nothing(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "PACE_SECONDS", 3600.0)

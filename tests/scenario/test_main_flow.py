@@ -186,9 +186,12 @@ def test_both_shapes_show_the_same_rows(shapes: dict[str, Town]) -> None:
 
 
 def _comparable(rows: dict[str, Row]) -> list[str]:
-    """The rows in an order of their own; the ids of events follow from who loaded them."""
+    """The rows in an order of their own; the ids of events follow from who loaded them, and that
+    somebody looked at a person from how many views were shown before."""
     return sorted(
-        EVENT_ID.sub("an event", json.dumps(row, sort_keys=True)) for row in rows.values()
+        EVENT_ID.sub("an event", json.dumps(row, sort_keys=True))
+        for row in rows.values()
+        if not str(row.get("stream")).startswith("personal-reading-")
     )
 
 

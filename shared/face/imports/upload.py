@@ -119,9 +119,12 @@ def _content(upload: Path, content_type: str) -> tuple[bytes, Mends]:
             "CONTENT_LENGTH": str(upload.stat().st_size),
             "wsgi.input": body,
         }
-        _, _, files = parse_form_data(environ)
+        _, form, files = parse_form_data(environ)
         mended = files.pop("mended", None)
-        mends = mends_of(mended.read()) if mended else {}
+        if mended is not None:
+            mends = mends_of(mended.read())
+        else:  # a part that names no file is a field
+            mends = mends_of(form["mended"].encode()) if "mended" in form else {}
         for file in files.values():
             return file.read(), mends
     raise Declined(Text("表单中没有文件", "The form holds no file."))

@@ -140,8 +140,9 @@ def posted(template: Mapping[str, Any], form: MultiDict[str, str]) -> Grid:
     Raises `BadRequest` for a part of a file of which nobody knows which rows it is.
     """
     known = {h for c in template["columns"] for h in (c["title"], c["beside"]) if h}
-    heads = [h for h in dict.fromkeys(form.getlist("head")) if h in known]
-    columns = [form.getlist(f"c{n}") for n in range(len(heads))]
+    places = {h: n for n, h in enumerate(form.getlist("head")) if h in known}
+    heads = [*places]
+    columns = [form.getlist(f"c{n}") for n in places.values()]
     count = max(map(len, columns), default=0)
     rows = [[_at(column, row).replace("\r", "") for column in columns] for row in range(count)]
     numbers = _numbers(form.get("numbers", ""))

@@ -60,6 +60,8 @@ def sent(template: Mapping[str, Any], request: Request) -> Sent:
         return Sent(corrected, corrected.workbook(), digest)
     if not stream:
         raise NotSent("表格中只有文件的一部分：请再次选择该文件，所改的仍在", corrected)
+    if corrected.rows and not template["cells"]:  # its service would take the file as it is
+        raise NotSent("该业务现在不能接受表格中的改正：请在文件中改正后重新选择", corrected)
     return Sent(corrected, Mended(stream, corrected.mends()), digest, file=True)
 
 

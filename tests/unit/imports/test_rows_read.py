@@ -9,7 +9,7 @@ from shared.face.imports.mends import mends_of
 from shared.face.imports.rows_read import rows_read
 from shared.face.workers import Declined
 from shared.policy.languages import Text
-from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, sheet, shown, workbook
+from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, sheet, shown, taken, workbook
 
 
 def test_texts_stand_under_the_sheets_own_headings_with_the_numbers_of_its_rows(tmp_path):
@@ -64,3 +64,17 @@ def test_mends_are_texts_by_row_and_heading(told):
     with pytest.raises(Declined):
         mends_of(told)
     assert mends_of(json.dumps({"2": {"a": "b"}}).encode()) == {2: {"a": "b"}}
+
+
+@pytest.mark.parametrize("names", ["", '; filename=""', '; filename="mended"'])
+def test_what_was_mended_counts_however_a_form_carries_it(tmp_path, names):
+    """Else the sheet would be imported as it is, and nobody told."""
+    path = sheet(tmp_path / "x.xlsx", [MUST, ROW])
+    said = b'--b\r\nContent-Disposition: form-data; name="'
+    path.write_bytes(
+        said + b'file"; filename="x.xlsx"\r\n\r\n' + path.read_bytes() + b"\r\n"
+        + said + b'mended"' + names.encode() + b"\r\n\r\n"
+        + json.dumps({"2": {MUST[1]: "改正"}}).encode() + b"\r\n--b--\r\n"
+    )  # fmt: skip
+    _, [row] = taken(FUNDS, path, "multipart/form-data; boundary=b")
+    assert row["data"]["name"] == "改正"

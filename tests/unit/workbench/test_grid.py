@@ -2,14 +2,18 @@
 
 import io
 import json
+from contextlib import nullcontext
+from hashlib import sha256
 
 import pytest
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 from werkzeug.formparser import parse_form_data
+from werkzeug.test import EnvironBuilder
 
 from shared.workbench.importing.grid import MOST_CELLS, Grid, pasted, posted
 from shared.workbench.importing.mended import Mended
+from shared.workbench.importing.sent import NotSent, sent
 
 TEMPLATE = {"columns": [{"title": title, "beside": None} for title in ("编号", "说明", "备注")]}
 
@@ -95,6 +99,32 @@ def test_a_part_of_a_file_is_never_taken_for_the_whole(numbers: str) -> None:
     form["numbers"] = numbers
     with pytest.raises(BadRequest):
         posted(TEMPLATE, form)
+
+
+def test_cells_stay_under_their_head_where_the_template_has_lost_one_meanwhile() -> None:
+    form = MultiDict([("head", "编号"), ("head", "旧栏"), ("head", "备注")])
+    form.update({"c0": "a", "c1": "旧", "c2": "丙"})
+    back = posted(TEMPLATE, form)
+    assert (back.heads, back.rows) == (["编号", "备注"], [["a", "丙"]])
+
+
+@pytest.mark.parametrize(("cells", "goes_on"), [(100, True), (0, False)])
+def test_what_was_mended_goes_to_no_service_that_would_take_the_file_as_it_is(
+    cells: int, goes_on: bool
+) -> None:
+    """As one does whose release has been taken back since the file was tried."""
+    form = {
+        "head": "编号",
+        "c0": "乙",
+        "numbers": "7",
+        "part": "1",
+        "_file": sha256(b"PK").hexdigest(),
+    }
+    builder = EnvironBuilder(method="POST", data={**form, "file": (io.BytesIO(b"PK"), "x.xlsx")})
+    with nullcontext() if goes_on else pytest.raises(NotSent) as no:
+        given = sent({**TEMPLATE, "cells": cells}, builder.get_request())
+        assert isinstance(given.sheet, Mended)
+    assert goes_on or no.value.grid.mends() == {7: {"编号": "乙"}}
 
 
 def test_a_file_and_what_was_mended_of_it_are_one_form() -> None:

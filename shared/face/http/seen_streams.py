@@ -88,18 +88,21 @@ def streams_seen(call: Call, names: Mapping[str, tuple[str, str]]) -> dict[str, 
 
 
 def open_to(call: Call, names: Sequence[str]) -> list[str]:
-    """Those of many streams of which the caller sees anything; one that is not there is none."""
-    categories = sorted(call.face.executor.aggregates, key=len, reverse=True)
+    """Those of many streams of which the caller sees anything; one that is not there is none, and
+    takes no place among the states that are kept."""
+    executor = call.face.executor
+    begun = executor.repository.begun(names)
+    categories = sorted(executor.aggregates, key=len, reverse=True)
     known = {
         name: (category, name.removeprefix(f"{category}-"))
         for name in names
-        if (category := next((c for c in categories if name.startswith(f"{c}-")), ""))
+        if name in begun
+        and (category := next((c for c in categories if name.startswith(f"{c}-")), ""))
     }
     return [
         stream.name
         for stream in streams_seen(call, known).values()
-        if stream.version
-        and (stream.sight.whole or next(history(call.face, stream), None) is not None)
+        if stream.sight.whole or next(history(call.face, stream), None) is not None
     ]
 
 

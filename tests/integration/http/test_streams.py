@@ -183,6 +183,8 @@ def test_who_asks_which_of_some_streams_are_open_is_told_of_none_that_it_may_not
     finance.give("register-fund", FUND_1)
     asked = "/streams?names=fund-f-1,fund-f-2,eligibility-none"
     assert finance.get(asked).json["open"] == ["fund-f-1"]
+    kept = finance.face.executor.repository.knows
+    assert kept("fund-f-1") and not kept("fund-f-2"), "names that are made up push out no states"
     assert finance.get("/streams/fund-f-1", by="taoluo").status_code == 403
     assert finance.get(asked, by="taoluo").json["open"] == []
     many = ",".join(f"fund-f-{n}" for n in range(101))

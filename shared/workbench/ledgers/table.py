@@ -86,23 +86,31 @@ def rows_of(
     """Rows as cells in the columns' order; the first leads to what the row is about, where its
     reader may open that: ledgers of a log list more than each may."""
     rows = list(rows)
-    told = () if view["name"] == TASKS else (row["stream"] for row in rows if row.get("stream"))
-    streams = {(declared.service, stream) for stream in told}
+    leading = [stream_of(declared, view, row) for row in rows]
+    asked = leading if _may_be_closed(declared, view) else ()
+    streams = {(declared.service, stream) for stream in asked if stream}
     closed = {stream for _, stream in streams - visit.openable(streams)}
     named = visit.names_beside(
         (row, [pair for c in columns for pair in saying.referred(row.get(c.name), c.meaning)])
         for row in rows
     )
     lines = []
-    for row, of in zip(rows, named, strict=True):
+    for row, of, stream in zip(rows, named, leading, strict=True):
         cells = [Cell(_said(row.get(c.name), c, of, declared.labels)) for c in columns]
-        path = "" if row.get("stream") in closed else leads_to(declared, view, row)
-        if cells and path:
+        if cells and stream and stream not in closed:
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
+            path = matter_path(declared.service, stream)
             cells[0] = Cell(text if text != saying.NOTHING else "查看", path)
         lines.append(cells)
     return lines
+
+
+def _may_be_closed(declared: Declared, view: Mapping[str, Any]) -> bool:
+    """Whether rows of a ledger may be read by who may not open what they are about: who sees a row
+    of an aggregate's own ledger sees its stream, and a task waits for who may open its matter."""
+    listed = any(column["name"] == "stream" for column in view["columns"])
+    return view["name"] != TASKS and (listed or not own_of(declared, view))
 
 
 def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, str]) -> Said:

@@ -1,10 +1,14 @@
 """What no ledger lists is called by the word for its id; what has none shows an id."""
 
+from typing import Any, cast
+
 from shared.schemas.marshalling import json_schema
 from shared.schemas.platform import NoteTownTier, SetParameter
 from shared.schemas.talent.expert_pool import RemoveExpert
 from shared.workbench.catalogue import Declared
-from shared.workbench.ledgers.table import stream_of
+from shared.workbench.ledgers.table import columns_of, rows_of, stream_of
+from shared.workbench.rendering import environment
+from shared.workbench.visit import Visit
 from shared.workbench.words.matters import called
 from shared.workbench.words.saying import Id
 
@@ -14,6 +18,7 @@ TALENT = Declared(
         of.__name__: {
             "aggregate": category,
             "aggregate_title": title,
+            "title": of.__name__,
             "key": key,
             "schema": json_schema(of),
         }
@@ -67,3 +72,52 @@ def test_a_code_has_its_word_also_where_two_fields_have_one_name():
     declared = Declared("finance", {}, {}, events, {})
     assert declared.vocabulary["criterion"] == {"x-labels": {"a": "甲"}}, "the first's"
     assert declared.labels == {"a": "甲", "b": "乙"}
+
+
+FRAME: dict[str, Any] = dict.fromkeys(("said", "today", "path", "as_of"), "") | {"person": None}
+"""What every page shows; here, to nobody."""
+
+
+class Reader:
+    """Somebody who may open none but one of the matters."""
+
+    def openable(self, matters: Any) -> set[Any]:
+        return set(matters) & {("talent", "standings-own")}
+
+    def names_beside(self, told: Any) -> list[dict[Any, str]]:
+        return [{} for _ in told]
+
+
+def paths(view: dict[str, Any], *rows: dict[str, str]) -> list[str]:
+    lines = rows_of(cast(Visit, Reader()), TALENT, view, columns_of(TALENT, view), rows)
+    return [line[0].path for line in lines]
+
+
+def test_a_row_that_everybody_reads_leads_only_who_may_open_its_matter_to_it():
+    key = {"name": "standings", "title": "名录", "type": "string", "reference": "standings"}
+    view = {"name": "names", "key": "standings", "source": "talent", "columns": [key]}
+    rows = {"standings": "own"}, {"standings": "other"}
+    assert paths(view, *rows) == ["/matter/talent/standings-own", ""]
+
+
+def test_who_sees_a_row_of_a_ledger_of_matters_may_open_its_matter_and_is_not_asked_about():
+    key = {"name": "book", "title": "系统", "type": "string", "reference": "book"}
+    view = {"name": "books", "key": "book", "source": "talent", "columns": [key]}
+    of = {**view, "aggregate": "standings"}
+    assert paths(of, {"book": "towns"}) == ["/matter/talent/standings-towns"]
+
+
+def test_a_doubt_about_a_matter_that_its_reader_may_not_open_leads_nowhere():
+    stream = {"name": "stream", "title": "案卷", "type": "string"}
+    view = {"name": "late", "key": "stream", "source": "talent", "columns": [stream]}
+    columns = columns_of(TALENT, view)
+    streams = ({"stream": "standings-own"}, {"stream": "standings-other"})
+    told = {
+        "title": "人才", "number": "2", "columns": columns, "service": "talent", "view": "late",
+        "matters": ["甲的挂职", "乙的挂职"], "address": "/ledgers/talent/late",
+        "rows": rows_of(cast(Visit, Reader()), TALENT, view, columns, streams),
+    }  # fmt: skip
+    page = environment(str).get_template("audit.html")
+    drawn = page.render(FRAME, found={"迟登": [told]}, away=[])
+    assert '<td><a href="/matter/talent/standings-own">甲的挂职</a></td>' in drawn
+    assert "<td>乙的挂职</td>" in drawn

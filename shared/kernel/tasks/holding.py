@@ -100,7 +100,8 @@ def tasks_in(
     for task in asked:
         row = HeldTask(
             task="", stream=stream, category=aggregate.category, stream_id=id, key=task.key,
-            holder="", town=town, county=county, about=task.about, commands=task.commands,
+            holder="", town=task.town or town, county=registry.county_of(task.town) or county,
+            about=task.about, commands=task.commands,
             clause=task.under, since=task.since, soon=task.soon, apart=task.apart,
             seen_by=() if task.apart else seen_by,
         )  # fmt: skip

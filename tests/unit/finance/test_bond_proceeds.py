@@ -253,3 +253,11 @@ def test_proceeds_stored_before_use_was_kept_are_spent_and_returned() -> None:
     world = Bonds(**{"bond-proceeds-b-1": (registered, stored)})
     assert world.story().deadlines == []
     assert world.give(SPEND, RETURN).bond().of("p-1").allocated_fen == 150
+
+
+def test_a_bonds_tasks_say_which_it_is_and_of_which_town_the_project() -> None:
+    asked = allocated().story().tasks
+    assert asked["free"].about == "安排“演示-债券”尚未安排的债券资金 6.00 元"
+    unspent = asked["unspent.p-1"]
+    said = "支出“演示-债券”已安排到项目的债券资金 4.00 元，或调整用途"
+    assert (unspent.about, unspent.town) == (said, "taoluo")

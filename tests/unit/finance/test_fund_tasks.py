@@ -30,7 +30,7 @@ VERIFIED = WorkVerified(
 def test_an_appropriation_asks_its_holder_until_it_is_placed_be_it_late() -> None:
     asked, late = fund(TIMED), fund(TIMED, LATE)
     assert ("finance", "allocation-1") in asked.turns
-    assert asked.tasks["allocation-1"].about == "下达第1笔预算安排，尚有 6.00 元"
+    assert asked.tasks["allocation-1"].about == "下达“市级专项”第1笔预算安排，尚有 6.00 元"
     assert asked.tasks["allocation-1"].by in asked.deadlines
     assert late.tasks["allocation-1"] == asked.tasks["allocation-1"], "told as late, still to do"
     assert not [d for d in late.deadlines if d.key == "allocation-1"]
@@ -45,7 +45,8 @@ def test_a_countys_fund_asks_the_countys_finance_department() -> None:
 def test_verified_work_asks_for_its_payment_until_it_is_paid_be_it_late() -> None:
     owed = fund(TIMED, ALLOCATED, COMMITTED, VERIFIED)
     key = "payment-p-1-1"
-    assert owed.tasks[key].about == "拨付已验收工程款 4.00 元（第 1 次验收）"
+    said = "拨付“演示-施工单位”已验收工程款 4.00 元（“市级专项”第 1 次验收）"
+    assert (owed.tasks[key].about, owed.tasks[key].town) == (said, "taoluo")
     late = PaymentOverdue(
         ID, project="p-1", key=key, verification=1, organisation="finance", town="taoluo",
         county="donggang", amount_fen=400, due_on=date(2024, 3, 31), contract="c-1",

@@ -125,3 +125,14 @@ def test_days_and_light_are_those_of_the_day_one_looks():
     done = replace(row, ended_at=NOON + timedelta(days=4))
     assert (light_of(done, FRIDAY), working_days_left(done, FRIDAY)) == ("", None)
     assert held_for(done, date(2024, 5, 1)) == 2
+
+
+def test_a_task_of_a_stream_of_several_towns_is_of_the_one_that_it_names():
+    shared = Aggregate("shared-roof", Roof(town=""), key="roof", title="合用屋顶")
+
+    @shared.tasks
+    def of_a_town(roof: Roof) -> Tasks:
+        yield Task("m", [organisation(roof.mender)], "补漏", [mend_roof], town="jufeng")
+
+    (row,) = tasks_in(shared, "r1", Roof(town=""), registry()).values()
+    assert (row.town, row.county, row.holder) == ("jufeng", "lanshan", "housing")

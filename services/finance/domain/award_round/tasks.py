@@ -28,7 +28,7 @@ def tasks(round: AwardRound) -> Tasks:
     for town, of_town in sorted(owed.items()):
         yield Task(
             f"recovery-{town}", [FINANCE], f"追回被撤销的奖补，尚有 {money(of_town.fen)}",
-            [recover_award], recovery_limit(town, of_town),
+            [recover_award], recovery_limit(town, of_town), town=town,
         )  # fmt: skip
     if round.stage in ("granted", "cancelled"):
         if not owed:

@@ -67,6 +67,7 @@ class BondProceeds:
     county: str = ""
     upper: str = ""
     on_lent_fen: int = 0
+    name: str = ""
 
     @property
     def free_fen(self) -> int:
@@ -106,7 +107,7 @@ def evolve(
             days = event.idle_days or 0
             return BondProceeds(
                 kind, fen, rate, years, since=event.registered_on, idle_days=days,
-                county=event.county or "", upper=event.upper_bond or "",
+                county=event.county or "", upper=event.upper_bond or "", name=event.name,
             )  # fmt: skip
         case bond_proceeds_lending.BondProceedsOnLent(county=county, amount_fen=fen):
             bond = replace(bond, on_lent_fen=bond.on_lent_fen + fen)

@@ -116,6 +116,7 @@ class Due:
     days: int
     late: bool
     retention: bool = False
+    payee: str = ""
 
     @property
     def key(self) -> str:
@@ -130,11 +131,12 @@ class Due:
 def find_owed(fund: Fund) -> Iterable[Due]:
     for project in fund.owed:
         for id, contract in sorted(fund.of(project).contracts.items()):
+            to = contract.payee
             for number, v, paid in contract.spread_payments():
                 if v.starts_on and v.days and v.due_fen > paid:
                     unpaid = v.due_fen - paid
-                    yield Due(project, id, number, unpaid, v.starts_on, v.days, v.late)
+                    yield Due(project, id, number, unpaid, v.starts_on, v.days, v.late, payee=to)
             for number, v, unpaid in contract.spread_releases():
                 if v.release_on:
                     late, days = v.retention_late, v.release_days
-                    yield Due(project, id, number, unpaid, v.release_on, days, late, retention=True)
+                    yield Due(project, id, number, unpaid, v.release_on, days, late, True, to)

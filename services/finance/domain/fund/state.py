@@ -56,6 +56,7 @@ class Fund(msgspec.Struct, frozen=True):
     owed: Map[str, bool] = Map()
     kept: Keeping = Keeping()
     entries: Entries = Entries()
+    name: str = ""
 
     def of(self, project: str) -> Allotment:
         return self.allotments.get(project, _NO_ALLOTMENT)
@@ -148,7 +149,8 @@ def _move(fund: Fund, event: FundEvent) -> Fund:
         case funds.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
             years = event.carried_years or CARRIED_YEARS
             kept = Keeping(carried_into=year, carried_years=years, agricultural=agricultural)
-            return Fund(source, kind, event.county or "", year, event.upper_fund or "", kept=kept)
+            county, upper = event.county or "", event.upper_fund or ""
+            return Fund(source, kind, county, year, upper, kept=kept, name=event.name)
         case funds.FundsAppropriated(amount_fen=fen):
             starts_on = event.received_on or event.budget_approved_on
             return _appropriate(fund, fen, starts_on, event.allocation_days)

@@ -30,26 +30,30 @@ _ACTS: dict[str, tuple[str, Answers]] = {
 def tasks(fund: Fund) -> Tasks:
     """Each appropriation until it is placed, each verified work until it is paid, what one person
     approved until another carries it out, and what nothing binds until its last year ends."""
-    who = [organisation(fund.holder)]
+    who, of = [organisation(fund.holder)], f"“{fund.name}”"
     for p in fund.kept.placements:
-        about = f"下达第{p.number}笔预算安排，尚有 {money(p.through_fen - fund.placed_fen)}"
+        about = f"下达{of}第{p.number}笔预算安排，尚有 {money(p.through_fen - fund.placed_fen)}"
         answers: Answers = [allocate_funds] if fund.county else [allocate_funds, pass_down_funds]
         yield Task(p.key, who, about, answers, allocation_limit(p))
     for due in find_owed(fund):
-        kind = "返还质保金" if due.retention else "拨付已验收工程款"
-        about = f"{kind} {money(due.unpaid_fen)}（第 {due.number} 次验收）"
-        yield Task(due.key, who, about, [pay], due.limit)
+        to = f"“{due.payee}”" if due.payee else ""
+        what = f"返还{to}质保金" if due.retention else f"拨付{to}已验收工程款"
+        about = f"{what} {money(due.unpaid_fen)}（{of}第 {due.number} 次验收）"
+        yield Task(due.key, who, about, [pay], due.limit, town=fund.of(due.project).town)
     for act, beneficiary, fen in sorted(fund.kept.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does} {money(fen)}"
-        yield Task(f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE)
+        about = f"第二人办理{of}经第一审批的{does} {money(fen)}"
+        yield Task(
+            f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE,
+            town=fund.of(beneficiary).town,
+        )  # fmt: skip
     if (loose := fund.loose_fen) and not fund.kept.closed:
         yield Task(
-            "surplus", who, f"年度终了前用完未作支出承诺的 {money(loose)}，或办理结转",
+            "surplus", who, f"年度终了前用完{of}未作支出承诺的 {money(loose)}，或办理结转",
             [allocate_funds, recall_funds, carry_over_funds], use_limit(fund), soon=YEAR_END,
         )  # fmt: skip
     if not fund.appropriated_fen:
-        yield Task("appropriation", who, "登记预算安排", [appropriate], clause=CLAUSE)
+        yield Task("appropriation", who, f"登记{of}的预算安排", [appropriate], clause=CLAUSE)
     elif fund.unspent_fen:
         yield Wait("资金已安排，待项目承诺、验收后拨付")
     else:

@@ -21,7 +21,6 @@ from shared.schemas.events import events_of
 AS_THEY_ARE = {
     "name", "party", "long-text", "document-number", "post", "date", "moment", "year",
     "flag", "sha256", "technical", "limit", "value", "attachment", "id", "code",
-    "place",
 }  # fmt: skip
 """Kinds of values that are words already, numbers that people know things by, or for programs."""
 
@@ -49,6 +48,8 @@ def shown(service: str) -> Iterator[Shown]:
     titles = {
         "category": {a.category: a.title for a in declared.aggregates},
         "command": {c.name: c.title for a in declared.aggregates for c in a.commands.values()},
+        "place": {f"streams/{a.category}": a.title for a in declared.aggregates}
+        | {f"views/{row.definition.name}": row.definition.title for row in declared.views},
     }
     for row in (*declared.views, *own_ledgers(service), HeldTask, RunningDeadline):
         view = row.definition
@@ -76,7 +77,7 @@ def codes(one: Shown) -> Iterator[str]:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_kind_of_value_has_words_or_is_shown_as_it_is(service: str) -> None:
-    known = AS_THEY_ARE | BY_KIND.keys() | {"category", "command", ""}
+    known = AS_THEY_ARE | BY_KIND.keys() | {"category", "command", "place", ""}
     assert {
         f"{s.view.name}.{s.column.name}: {s.kind}" for s in shown(service) if s.kind not in known
     } == set()

@@ -3,6 +3,7 @@ as the registry, the events and the service itself have them."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from shared.face.codes import called
@@ -16,7 +17,8 @@ from shared.schemas.words import fields_of
 
 Say = Callable[[str], str]
 Titles = Mapping[str, Mapping[str, str]]
-"""What a service calls its commands and its kinds of streams, by the kind of value that names them."""
+"""What a service calls its commands, its kinds of streams, and where something is read, by the kind
+of value that names them."""
 
 OF_PROGRAMS = frozenset({"technical", "sha256", "media-type"})
 """Kinds that tell people nothing."""
@@ -27,6 +29,8 @@ def say_of(view: View, column: Column, service: str, titles: Titles) -> Say | No
     one that keeps the view."""
     told = meaning(view, column, service)
     kind = told.get("kind", "")
+    if kind == "place":
+        return partial(_place, titles.get(kind, {}))
     if own := titles.get(kind):
         return lambda value: own.get(value, value)
     words = words_for(column.hint)
@@ -40,6 +44,14 @@ def say_of_hint(hint: Any) -> Say:
     words = words_for(hint)
     by_kind = BY_KIND.get(told.get("x-reference", "")) or BY_KIND.get(told.get("x-kind", ""))
     return by_kind or (words.say if words else _code)
+
+
+def _place(titles: Mapping[str, str], where: str) -> str:
+    """A ledger by its title, a matter by what it is, with its number."""
+    kinds = (kind for kind in titles if where.startswith(f"{kind}-"))
+    kind = max(kinds, key=len, default="")
+    said = f"{titles[kind]}（{where.removeprefix(kind)[1:]}）" if kind else where
+    return titles.get(where, said)
 
 
 def _organisation(id: str) -> str:

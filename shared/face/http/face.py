@@ -126,12 +126,15 @@ class Face:
 
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
-        """What it calls its kinds of streams and its commands, by the kind of value that names
-        them."""
+        """What it calls its kinds of streams and its commands, and the ledgers and matters where
+        something was read, by the kind of value that names them."""
         known = self.executor
+        kinds = {a.category: a.title for a in known.aggregates.values()}
+        ledgers = {f"views/{view.name}": view.title for view in self.views.views.values()}
         return {
-            "category": {a.category: a.title for a in known.aggregates.values()},
+            "category": kinds,
             "command": {c.name: c.title for c in known.commands.values() if c.public},
+            "place": ledgers | {f"streams/{kind}": title for kind, title in kinds.items()},
         }
 
     def places_to_read(self, full: Text) -> Bound:

@@ -7,6 +7,7 @@ import pytest
 
 from services.finance.views.award_ranking import AwardRanking
 from services.projects.views.project_ledger import ProjectLedger
+from services.talent.views.personal_readings import PersonalReadings
 from shared.face.exports.cells import cells_of
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.events import command_data
@@ -61,3 +62,16 @@ def cell(row: type[Row], column: str, value: Any) -> Any:
 )
 def test_a_nested_value_is_said(row: type[Row], column: str, value: Any, said: str):
     assert cell(row, column, value) == said
+
+
+def test_where_somebody_read_is_said_by_what_the_ledger_or_the_matter_is_called() -> None:
+    titles = {
+        "views/secondments": "挂职台账",
+        "streams/second": "别的",
+        "streams/secondment": "挂职",
+    }
+    cells = cells_of(PersonalReadings.definition, "talent", {"place": titles})
+    [place] = [cell for cell in cells if cell.column == "place"]
+    assert place.value("views/secondments") == "挂职台账"
+    assert place.value("streams/secondment-gz-1") == "挂职（gz-1）"
+    assert place.value("streams/unknown-1") == "streams/unknown-1"

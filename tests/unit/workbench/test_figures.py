@@ -1,15 +1,21 @@
 """A figure as a table: words at its side and head, exact numbers, and where their rows are."""
 
 import hashlib
+import re
+from importlib.resources import files
 from typing import Any
+
+import pytest
 
 from shared.workbench.figures.sketch import measures, sketch
 from shared.workbench.figures.table import table_of
+from shared.workbench.rendering import environment
 from shared.workbench.static_files import echarts
 
 ECHARTS_6_1 = "28515f26aa57f87eb1e4ed4eb446927eaf329b5f5e02b4bfd4b0264fea40d1da"
 """Of dist/echarts.esm.min.js as ECharts' authors publish it."""
 TOWN = {"name": "town", "title": "镇", "type": "string", "kind": "town", "months": False}
+COUNTY = {**TOWN, "name": "county", "title": "区县", "kind": "county"}
 STAGE = {
     "name": "stage", "title": "环节", "type": "string", "months": False,
     "words": {"applied": "已申报", "admitted": "在库"},
@@ -107,6 +113,45 @@ def test_the_sketch_colours_each_place_by_its_share_of_the_most() -> None:
     assert [one.id for one in sketch(measure).listed] == ["taoluo", "chaohe", "jufeng"]
     assert all(one.town for one in sketch(measure).listed)
     assert not any(one.town for one in sketch(measure).counties)
+
+
+STYLES = files("shared.workbench").joinpath("static/workbench.css").read_text(encoding="utf-8")
+
+
+def colour(name: str, level: int) -> str:
+    """In which the style sheet fills something on an area of a level."""
+    [dark] = re.findall(rf"text\.{name} \{{[^}}]* fill: (#\w+)", STYLES) or ["#1c2430"]
+    own = [
+        fill
+        for selectors, fill in re.findall(r"^([^{}]*) \{ fill: (#\w+)", STYLES, re.MULTILINE)
+        if f"text.{name}.level-{level}" in selectors.split(", ")
+    ]
+    return "".join(own) or dark
+
+
+def luminance(colour: str) -> float:
+    """As WCAG 2.2 has it."""
+    full = "".join(2 * one for one in colour[1:]) if len(colour) == 4 else colour[1:]
+    parts = (int(full[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("name", ["name", "of-town"])
+@pytest.mark.parametrize("level", range(5))
+def test_what_a_place_is_called_stands_out_from_its_colour(name: str, level: int) -> None:
+    [area] = re.findall(rf"^\.level-{level} \{{ fill: (#\w+)", STYLES, re.MULTILINE)
+    less, more = sorted((luminance(area), luminance(colour(name, level))))
+    assert (more + 0.05) / (less + 0.05) >= 4.5
+
+
+def test_the_name_of_a_county_is_drawn_for_the_colour_of_its_area() -> None:
+    (measure,) = measures([table_of("projects", told([COUNTY], [mark(["juxian"], 3)]), {})])
+    draw: Any = environment(str).get_template("figures.html").module
+    drawn = draw.sketched(sketch(measure), [measure], measure, "")
+    assert 'class="county level-4"' in drawn
+    assert 'class="name level-4">莒县' in drawn
+    assert drawn.count('class="name level-off"') == 3
 
 
 def test_the_wheel_ships_echarts_as_its_authors_publish_it() -> None:

@@ -37,7 +37,8 @@ HTTP = {"route": "/events", "method": "GET"}
 PAYS = {"command": "pay"}
 GOOD_DAYS = 3 * DAY
 """Before what a warning's long window looks back on: the failures that follow are double what it allows,
-and half of the window must be theirs."""
+and half of the window must be theirs. After six good hours, what fails for twelve minutes is too little
+for a page by the window of six hours: only the one of an hour tells it."""
 
 CASES = (
     Case(
@@ -218,6 +219,17 @@ CASES = (
     Case(
         "AnswersBudgetBurns",
         {
+            of("http_requests_total", **HTTP, status="200"): "0+600x430",
+            of("http_requests_total", **HTTP, status="500"): "0x370 0+60x12 720x40",
+        },
+        silent=380,
+        fires=384,
+        over=390,
+        severity="page",
+    ),
+    Case(
+        "AnswersBudgetBurns",
+        {
             of("http_requests_total", **HTTP, status="200"): "0+90000x300",
             of("http_requests_total", **HTTP, status="500"): "0x144 180+180x155",
         },
@@ -239,6 +251,17 @@ CASES = (
     Case(
         "CommandsBudgetBurns",
         {
+            of("command_seconds_count", **PAYS): "0+100x430",
+            of("command_seconds_bucket", **PAYS, le="0.5"): "0+100x370 37000x11 37100+100x40",
+        },
+        silent=379,
+        fires=383,
+        over=391,
+        severity="page",
+    ),
+    Case(
+        "CommandsBudgetBurns",
+        {
             of("command_seconds_count", **PAYS): "0+1500x300",
             of("command_seconds_bucket", **PAYS, le="0.5"): "0+1500x144 217470+1470x155",
         },
@@ -255,6 +278,17 @@ CASES = (
         },
         silent=61,
         fires=75,
+        severity="page",
+    ),
+    Case(
+        "DeadlinesBudgetBurns",
+        {
+            of("deadline_told_late_seconds_count"): "0+10x430",
+            of("deadline_told_late_seconds_bucket", le="60.0"): "0+10x370 3709+9x11 3818+10x40",
+        },
+        silent=379,
+        fires=383,
+        over=391,
         severity="page",
     ),
     Case(

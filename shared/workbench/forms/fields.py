@@ -26,6 +26,8 @@ from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 
+FILES = "可拖入文件，或点选；可多个。原样保存，照片自带的拍摄地点、时间一并保存"
+"""People are told what they hand over: a file is evidence, and kept to the byte."""
 UNITS = {"fen": (WAN, YUAN), "square-metres": (SQUARE_METRES, MU)}
 
 
@@ -230,7 +232,7 @@ def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
 def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
     item = meaning.item
     if meaning.kind == "attachment":
-        made.widget, made.hint = "files", "可拖入文件，或点选；可多个"
+        made.widget, made.hint = "files", FILES
         made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
     elif found := _of_stream(item, filling):
         made.widget, made.options = "several", found.words

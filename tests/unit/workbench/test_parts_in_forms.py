@@ -28,6 +28,12 @@ def html(*drawn: Field) -> str:
     return "".join(draw.field(one) for one in drawn)
 
 
+def test_who_attaches_a_photo_is_told_that_its_place_and_time_are_kept_with_it():
+    files = {"type": "array", "title": "附件", "x-kind": "attachment", "items": {"type": "object"}}
+    drawn = html(*fields(message(attachments=files), Filling({})))
+    assert "照片自带的拍摄地点、时间一并保存" in drawn
+
+
 def proposed(path: str, number: str) -> dict[str, list[str]]:
     return {path: [number], f"{path}~source": [NUMBERED], f"{path}~known": [number]}
 

@@ -1,8 +1,12 @@
 """Sessions, origins and headers: asked of the application itself, and once of a real browser."""
 
+import gzip
 import io
 import json
+import re
 import stat
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +14,11 @@ from werkzeug.test import Client, TestResponse
 
 from shared.face.identity import ISSUER, Verifier, audience_of, from_url
 from shared.policy.loader import registry
-from shared.workbench.app import FORM_PARTS
+from shared.workbench.app import FORM_PARTS, Workbench
 from shared.workbench.importing.grid import MOST_CELLS, Grid
 from shared.workbench.session.store import MOST_DRAFTS
 from tests.workbench.clerk import Clerks
+from tests.workbench.walking import sign_in
 from tests.workbench.world import World
 
 PERSON = {"organisation": "housing", "name": "演示-张三", "next": "/"}
@@ -182,6 +187,36 @@ def test_our_own_script_stays_under_400_lines():
 
     script = files("shared.workbench").joinpath("static", "workbench.js").read_text("utf-8")
     assert len(script.splitlines()) < 400
+
+
+def test_the_first_page_comes_with_all_that_it_loads_in_300_kilobytes(bench: World, site: Client):
+    post(site, bench, "/sign-in", PERSON)
+
+    def asked(path: str) -> TestResponse:
+        answer = site.get(path, base_url=bench.address, headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200, path
+        return answer
+
+    page = asked("/")
+    loaded = set(re.findall(r'"(/static/[^"]+)"', gzip.decompress(page.data).decode()))
+    assert len(loaded) >= 4
+    sizes = {path: len(asked(path).data) for path in ("/", *loaded)}
+    assert sum(sizes.values()) <= 300 * 1024, sizes
+
+
+def test_a_workbench_of_one_service_is_its_departments_own(bench: World, tmp_path: Path):
+    settings = bench.app.bench.settings
+    services = {"finance": settings.services["finance"]}
+    app = Workbench(replace(settings, services=services, store=tmp_path / "bench.sqlite"))
+    site = sign_in(replace(bench, app=app), "finance")
+    others = [place.title for name, place in settings.services.items() if name != "finance"]
+    pages = ("/", "/new", "/ledgers", "/ledgers/finance/fund-ledger", "/cockpit", "/exercise")
+    for path in (*pages, "/papers", "/audit", "/whatif", "/burden", "/find?q=演示", "/imports"):
+        answer = site.get(path, base_url=bench.address)
+        assert (answer.status_code, "暂不可用" in answer.text) == (200, False), path
+    listed = site.get("/ledgers", base_url=bench.address).text
+    assert "资金台账" in listed and not [title for title in others if f">{title}<" in listed]
+    app.bench.store.close()
 
 
 def test_services_read_the_keys_of_their_tokens_from_the_workbench(bench: World):

@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import raise_issue, reserve_too_little
+from tests.workbench.test_exercise_in_a_browser import A4_WITHIN_MARGINS
 from tests.workbench.world import World
 
 
@@ -15,6 +16,11 @@ def test_a_number_of_a_chart_leads_to_as_many_rows(bench: World, clerks: Clerks)
     housing.get_by_role("link", name="驾驶舱", exact=True).click()
     figure = housing.get_by_role("figure", name="各镇事项办理")
     expect(figure.locator("canvas")).to_be_visible()
+    housing.emulate_media(media="print")
+    housing.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 1000})
+    assert housing.evaluate("document.documentElement.scrollWidth") <= A4_WITHIN_MARGINS
+    expect(figure.locator("canvas")).to_be_visible()
+    housing.emulate_media(media="null")
     row = figure.locator("tbody tr").filter(has_text="涛雒镇")
     number = row.get_by_role("link").first
     said = number.inner_text()

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from shared.policy.loader import registry
+from shared.policy.services import services
 from shared.workbench.person import Person
 from tests.workbench.matters import assign, raise_issue
 from tests.workbench.plain_pages import IDS_APART, Page, pattern
@@ -124,6 +125,18 @@ def test_the_form_of_every_command_is_drawn_in_words(bench: World, codes: frozen
             raw = Page(answer.text).raw(codes)
             if answer.status_code != 200 or raw:
                 wrong[link] = [str(answer.status_code), *raw[:5]]
+    assert wrong == {}, wrong
+
+
+def test_what_who_has_duties_sees_is_in_words(bench: World, codes: frozenset[str]):
+    wrong = {}
+    for name, place in services().items():
+        site = sign_in(bench, place.operator, ("operator", "principal"))
+        for link in ("/heading", "/operating", f"/operating/{name}"):
+            answer = site.get(link, base_url=bench.address)
+            raw = Page(answer.text).raw(codes, ids_apart=link.startswith(IDS_APART))
+            if answer.status_code != 200 or raw:
+                wrong[place.operator, link] = [str(answer.status_code), *raw[:5]]
     assert wrong == {}, wrong
 
 

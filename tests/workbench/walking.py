@@ -36,9 +36,9 @@ class Walk:
         return {name for text in self.pages[link].texts for name in _NAMED.findall(text)} - {PERSON}
 
 
-def sign_in(bench: World, role: str) -> Client:
+def sign_in(bench: World, role: str, duties: Iterable[str] = ()) -> Client:
     site = Client(bench.app)
-    data = {"organisation": role, "name": PERSON, "next": "/"}
+    data = {"organisation": role, "name": PERSON, "next": "/", "duty": list(duties)}
     site.post("/sign-in", base_url=bench.address, data=data, headers={"Origin": bench.address})
     return site
 

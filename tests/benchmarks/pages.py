@@ -21,7 +21,8 @@ MOST_MS = 150.0
 """At the 95th percentile of the server's time, so much for any page."""
 PAGES = (
     *("/", "/?state=done", "/copied", "/cockpit", "/exercise", "/burden", "/audit", "/papers"),
-    *("/find?q=涛雒", "/ledgers/projects/tasks", "/dossier/town/taoluo"),
+    *("/find?q=涛雒", "/ledgers/projects/tasks", "/dossier/town/taoluo", "/new", "/whatif"),
+    *("/command/finance/register-fund", "/dossier/project/taoluo-pier", "/policy", "/begun"),
 )
 MATTER = re.compile(r'href="(/matter/[^"?]+)')
 

@@ -130,8 +130,10 @@ def test_without_a_script_the_same_file_is_chosen_again_and_what_is_new_is_only_
 
     eventually(lambda: "plain-3" in taken(), "the ledger to show what was taken")
     assert "other-0" not in taken()
-    status, page = send("try", {**large, "buffer": "编号,镇\n".encode("gbk") * 9})
+    unread: FilePayload = {**large, "buffer": "编号,镇\n".encode("gbk") * 9}
+    status, page = send("try", unread)
     assert status == 422 and "GBK" in page and 'name="c0"' in page
+    assert "GBK" in send("try", unread, **held(page))[1], "no grid stands for what nobody read"
 
 
 def book(name: str, count: int, towns: Mapping[int, str] | None = None) -> FilePayload:

@@ -80,9 +80,9 @@ def _take(visit: Visit, service: str, told: Mapping[str, Any]) -> Response:
         )  # fmt: skip
     except Declined as no:
         bad = no.problem.get("bad", [])
-        unread = given.file and given.new and not bad
-        grid = Grid.empty(told) if unread else _read(grid, no.problem)
-        return page(grid, no.says, bad=bad, status=422)
+        if given.file and given.new and not bad:  # unread: it is new when it is chosen again
+            return page(Grid.empty(told), no.says, status=422, digest="")
+        return page(_read(grid, no.problem), no.says, bad=bad, status=422)
     if answer["applied"]:
         visit.say_once(f"已导入 {answer['new']} 行")
         return visit.go(f"/ledgers/{service}/{told['view']}")

@@ -12,9 +12,12 @@ import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from nameko.constants import DEFAULT_TRANSPORT_OPTIONS  # noqa: E402
 from nameko.events import EventDispatcher, event_handler  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 from nameko.timer import timer  # noqa: E402
+
+DEFAULT_TRANSPORT_OPTIONS["connect_timeout"] = 60  # kombu's own 5 s can be over on a full machine
 
 
 class Listener:

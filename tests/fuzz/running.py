@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from types import TracebackType
 
 from shared.policy.loader import registry
 from tests.integration.cli.upped import Up
@@ -39,12 +38,7 @@ class Fuzz:
     def __enter__(self) -> "Fuzz":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
     def __call__(self, service: str, port: int, *more: str, part: str = "0/1") -> str:

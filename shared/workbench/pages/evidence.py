@@ -1,13 +1,15 @@
 """证据包: of one matter, or of all that an auditor asks about in a ledger."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 from werkzeug.wsgi import FileWrapper
 
+from shared.workbench.catalogue import Declared
 from shared.workbench.evidence.pack import write
 from shared.workbench.ledgers.table import stream_of
 from shared.workbench.pages.auditing import true_of
@@ -35,14 +37,20 @@ def of_doubt(visit: Visit, service: str, name: str) -> Response:
         raise NotFound
     asked = {**true_of(view), "limit": PAGE}
     page = visit.get(service, f"/views/{name}", **asked)
-    rows = list(page["rows"])
+    streams = _streams(declared, view, page["rows"])
     while page["next"]:
         page = visit.get(service, f"/views/{name}", **asked, after=page["next"])
-        rows += page["rows"]
-    streams = [one for row in rows if (one := stream_of(declared, view, row))]
+        streams += _streams(declared, view, page["rows"])
     if not streams:
         raise NotFound
     return _sent(visit, str(view["doubt"]), {service: streams})
+
+
+def _streams(
+    declared: Declared, view: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
+) -> list[str]:
+    """What a page of rows names; the rows are let go, for a ledger may have no end of them."""
+    return [stream for row in rows if (stream := stream_of(declared, view, row))]
 
 
 def _sent(visit: Visit, about: str, streams: Mapping[str, Sequence[str]]) -> Response:

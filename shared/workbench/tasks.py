@@ -17,11 +17,12 @@ Task = Mapping[str, Any]
 @dataclass(frozen=True)
 class TaskList:
     """Tasks with the next due first; who could not answer. `more` says that there are more than are
-    listed."""
+    listed, `incomplete` of how many streams nobody could tell whether they ask for something."""
 
     tasks: list[Task]
     away: list[str]
     more: bool = False
+    incomplete: int = 0
 
     def of(self, state: str) -> list[Task]:
         """Of open ones: those in a state."""
@@ -36,15 +37,16 @@ def waiting(visit: Visit) -> TaskList:
     """What waits for this organisation, in all services."""
     services, asked = list(visit.bench.settings.services), listing(visit)
     found: list[Task] = []
-    away, more = [], False
+    away, more, incomplete = [], False, 0
     for service, answer in zip(services, visit.get_all(asked), strict=True):
         if isinstance(answer, Away | Declined):
             away.append(service)
             continue
         found += [{**task, "service": service} for task in answer["tasks"]]
         more = more or answer["next"] is not None
+        incomplete += len(answer["incomplete"])
     found.sort(key=place)
-    return TaskList(found, away, more)
+    return TaskList(found, away, more, incomplete)
 
 
 def place(task: Task) -> tuple[str, str, str]:

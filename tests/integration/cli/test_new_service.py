@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from deploy.servers.process import children, command_line
 from shared.policy.services import services
 from tests.days import today
 from tests.eventually import eventually
@@ -46,6 +47,13 @@ def reported(row: CultureMatters, event: CultureMatterReported) -> CultureMatter
     return replace(row, town=event.town, name=event.name)
 """
 
+ASKS = """
+
+@MATTER.tasks
+def tasks(matter: Matter) -> Tasks:
+    yield Task("add", [TOWN], "补充文旅材料", [report_culture_matter], clause=CLAUSE)
+"""
+
 
 class Tree:
     """A copy of the source tree, and what runs there."""
@@ -58,9 +66,9 @@ class Tree:
             command, cwd=self.root, env=self.up.env, capture_output=True, text=True, timeout=600
         )
 
-    def replace(self, service: str, was: str, now: str) -> None:
-        """Change a service's screen."""
-        file = self.root / "services" / service / "service.py"
+    def replace(self, service: str, was: str, now: str, where: str = "service.py") -> None:
+        """Change a service's screen, or another file of it."""
+        file = self.root / "services" / service / where
         text = file.read_text(encoding="utf-8")
         assert was in text
         file.write_text(text.replace(was, now), encoding="utf-8")
@@ -144,6 +152,12 @@ def test_its_command_is_given_and_what_is_said_seen_from_service_to_service(tree
     HERE.write(tree.root)
     tree.replace("culture", "views import ledger", "views import applied, ledger")
     tree.replace("culture", "Views(ledger)", "Views(applied, ledger)")
+    tree.replace(
+        "culture", "    RulesOf,\n", "    RulesOf,\n    Task,\n    Tasks,\n", "domain/matter.py"
+    )
+    tree.replace("culture", 'MATTER.asks_nobody("已报送")\n', "", "domain/matter.py")
+    with (tree.root / "services/culture/domain/matter.py").open("a", encoding="utf-8") as domain:
+        domain.write(ASKS)
     tree.up.start("--no-demo")
     tree.zhenxing(
         "give", "apply-for-admission", "project=demo-1", "town=taoluo", "name=演示-滨海民宿",
@@ -172,6 +186,8 @@ def test_its_command_is_given_and_what_is_said_seen_from_service_to_service(tree
 
 def test_it_is_in_the_workbench_without_a_change_to_it(tree: Tree) -> None:
     address = f"http://localhost:{tree.up.port}"
+    drawn_by = [command_line(child) for child in children(tree.up.pid)]
+    assert sum(" workbench " in line for line in drawn_by) == 1, "not by who serves commands"
     person = {"organisation": "taoluo", "name": "演示-李明", "next": "/"}
     signed_in = requests.post(
         f"{address}/sign-in", person, headers={"Origin": address}, allow_redirects=False, timeout=60
@@ -191,7 +207,9 @@ def test_it_is_in_the_workbench_without_a_change_to_it(tree: Tree) -> None:
         "/dossier/town/taoluo", "/ledgers/culture/culture-ledger/changes?compared_with=20200101",
     ):  # fmt: skip
         assert "演示-贷款对接" in page(path), path
-    assert "文旅融合：暂不可用" not in page("/")  # its tasks stand among those of the others
+    desk = page("/")
+    assert "文旅融合：暂不可用" not in desk
+    assert 'href="/matter/culture/culture-matter-m-1' in desk and "补充文旅材料" in desk
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ ClauseId = Annotated[str, _line("条款", 40, "clause")]
 Category = Annotated[str, _line("类别", 64, "category")]
 """A kind of stream, as its aggregate is called: `fund`."""
 CommandName = Annotated[str, _line("命令", 64, "command")]
+ServiceName = Annotated[str, _line("业务", 64, "service")]
 EventName = Annotated[str, _line("事件", 64, "event")]
 PersonCalled = Annotated[str, _line("姓名", 100, "person")]
 """What somebody who acted was called; their stable id where a sign-in told no name."""

@@ -18,8 +18,9 @@ _EVERYWHERE = {"town", "county"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One event."""
+    """One event; `event` is its id, by which others lead to it."""
 
+    event: str
     title: str
     at: str
     recorded: str
@@ -63,6 +64,7 @@ def entries(
     services = visit.bench.settings.services
     return [
         Entry(
+            event=event["id"],
             title=event["title"],
             at=units.moment(event["effective_at"]),
             recorded=_recorded(event),

@@ -186,3 +186,8 @@ class Visit:
 def matter_path(service: str, stream: str) -> str:
     """The page of a matter."""
     return f"/matter/{quote(service)}/{quote(stream)}"
+
+
+def event_path(service: str, stream: str, event: str, then: Mapping[str, str]) -> str:
+    """Where an event stands on the page of its matter, as that was then if a time is told."""
+    return f"{matter_path(service, stream)}{'?' if then else ''}{urlencode(then)}#e-{event}"

@@ -110,7 +110,9 @@ def views() -> Iterator[View]:
         for declared in vars(import_module(f"services.{service}.service").Service).values():
             if isinstance(declared, Views):
                 yield from definitions(*declared.rows)
-    yield from definitions(RunningDeadline, HeldTask, *own_ledgers("projects"))
+    yield from definitions(
+        RunningDeadline, HeldTask, *{*own_ledgers("projects"), *own_ledgers("credit")}
+    )
 
 
 def parts() -> Iterator[tuple[Aggregate[Any], Part]]:

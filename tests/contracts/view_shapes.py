@@ -26,7 +26,8 @@ def shapes(service: str) -> dict[str, Shape]:
         states = RunningDeadline.definition, HeldTask.definition
         # Whichever events these take they fold in one way; new ones have not happened yet.
         with _alone():
-            own = {v.name: shape(v) for v in _of(own_ledgers("projects"))}
+            rows = {*own_ledgers("projects"), *own_ledgers("credit")}
+            own = {v.name: shape(v) for v in _of(rows)}
         alike = {n: {**s, "folds": {"*": min(s["folds"].values())}} for n, s in own.items()}
         return {**alike, **{v.name: shape(v) for v in states}}
     declared = importlib.import_module(f"services.{service}.service").Service

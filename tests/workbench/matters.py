@@ -1,5 +1,6 @@
 """Matters that tests begin with, given to the services as a program would."""
 
+from datetime import timedelta
 from itertools import count
 
 from tests.integration.client import Order
@@ -41,4 +42,35 @@ def assign(bench: World, stream: str, handler: str) -> str:
     data = {"issue": stream.removeprefix("issue-"), "handler": handler}
     answer = bench.client.give(Order("supervision", "assign-issue", "housing", data))
     assert answer.status == 200, answer
+    return stream
+
+
+def nominate_borrower(bench: World, project: str, borrower: str) -> str:
+    """涛雒镇 says who borrows for a project of its own, under an intent of its own; the stream."""
+    number, today = next(_numbers), bench.app.bench.today()
+    code = f"9137110000{number:07}x"
+    institution = {
+        "institution": f"institution-shown-{number}", "name": f"演示-银行{number}号",
+        "credit_code": code, "kind": "policy-bank", "group": "policy",
+    }  # fmt: skip
+    intent = {
+        "intent": f"intent-shown-{number}", "institution": institution["institution"],
+        "towns": ["taoluo"], "amount_fen": 9_000_000, "document": "演示-意向协议",
+        "signed_on": f"{today}", "expires_on": f"{today + timedelta(days=300)}",
+    }  # fmt: skip
+    use = {
+        "intent": intent["intent"], "use": "use-1", "town": "taoluo", "project": project,
+        "purpose": "infrastructure", "borrower": borrower, "credit_code": code,
+        "borrower_kind": "state-firm", "amount_fen": 1_000_000, "repayment": "own-revenue",
+        "government_promise": False,
+    }  # fmt: skip
+    orders = [
+        Order("credit", "register-institution", "local-finance", institution),
+        Order("credit", "register-intent", "local-finance", intent),
+        Order("credit", "nominate-use", "taoluo", use),
+    ]
+    for order in orders:
+        answer = bench.client.give(order)
+        assert answer.status == 200, answer
+    stream: str = answer.body["stream"]
     return stream

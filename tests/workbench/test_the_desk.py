@@ -2,12 +2,15 @@
 减负表, which counts what towns are asked for."""
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
+from werkzeug.test import Client
 
 from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
-from tests.workbench.matters import assign, raise_issue, reserve_too_little
+from tests.workbench.matters import assign, nominate_borrower, raise_issue, reserve_too_little
 from tests.workbench.walking import sign_in
 from tests.workbench.world import World
 
@@ -131,6 +134,55 @@ def test_the_table_of_burdens_leads_to_the_tasks_that_it_counts(bench: World, cl
     line.click()
     expect(housing.get_by_role("heading", level=1)).to_have_text("待办")
     expect(housing.locator(".totals")).to_contain_text(f"合计 {of_line} 行")
+
+
+def test_what_another_service_knew_is_counted_and_leads_to_both_events(
+    bench: World, clerks: Clerks
+):
+    nominate_borrower(bench, "taoluo-pier", "演示-涛雒镇城建公司")
+    nominate_borrower(bench, "taoluo-pier", "演示-另一家公司")
+    town = clerks.sign_in("涛雒镇", at="/burden")
+    figure = town.get_by_role("figure", name="金融服务：他业务已知仍要填报的项目")
+    expect(figure.locator("tbody tr")).to_contain_text("涛雒镇21")
+    figure.locator("tbody a").last.click()
+    line = town.locator("#elsewhere tbody tr")
+    expect(line).to_contain_text("提名意向性融资用途：借款企业")
+    expect(line).to_contain_text("项目管理，源自 申报入库 2023-07-05与已知相同")
+    assert "演示-涛雒镇城建公司" not in town.content()
+    for link, event, told in ((0, "提名意向性融资用途", "借款企业"), (1, "申报入库", "建设单位")):
+        line.get_by_role("link").nth(link).click()
+        expect(town.locator("li:target h3")).to_contain_text(event)
+        expect(town.locator("li:target")).to_contain_text(told)
+        town.go_back()
+    with town.expect_download() as download:
+        town.get_by_role("link", name="导出 Excel").click()
+    book = CalamineWorkbook.from_path(str(download.value.path()))
+    head, *lines = book.get_sheet_by_name("他业务已知明细").to_python()
+    assert sorted(line[-1] for line in lines) == ["否", "是"]
+    assert head[4:6] == ["已知业务", "来源"] and lines[0][4:6] == [
+        "项目管理",
+        "源自 申报入库 2023-07-05",
+    ]
+
+
+def test_what_was_known_elsewhere_is_as_it_was_and_as_far_as_it_can_be_told(bench: World):
+    nominate_borrower(bench, "taoluo-pier", "演示-涛雒镇城建公司")
+    site, yesterday = sign_in(bench, "taoluo"), bench.app.bench.today() - timedelta(days=1)
+
+    def page(query: str = "", of: Client = site) -> str:
+        return of.get(f"/burden{query}", base_url=bench.address).text
+
+    known, unsaid = "源自 申报入库 2023-07-05", "暂不可用或未接入，未能比对"
+    assert known in page() and unsaid not in page()
+    assert known in page(f"?as_of={bench.app.bench.today()}&by_day_of=happened")
+    for by in ("", "&by_day_of=happened"):
+        assert known not in page(f"?as_of={yesterday}{by}")
+    assert known not in page(of=sign_in(bench, "jufeng"))
+    bench.stop("projects")
+    try:
+        assert known not in page() and unsaid in page()
+    finally:
+        bench.start("projects")
 
 
 def test_help_says_first_by_which_sentences_the_page_goes(bench: World):

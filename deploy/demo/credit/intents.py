@@ -32,13 +32,15 @@ def intents(programme: Programme, projects: list[Admitted]) -> None:
 
 
 def _used(project: Admitted, n: int, withdrawn: bool) -> None:
-    """What an admitted project nominates, the institution approves and it draws."""
+    """What an admitted project nominates, the institution approves and it draws. The borrower is
+    the unit that builds it, but for who withdraws."""
     story = project.story.branch().not_before(date(2024, 3, 5)).after(30)
     of = {"intent": "intent-2024-1", "use": f"use-{n}"}
     story.give(
         "credit", "nominate-use", project.town,
         **of, town=project.town, project=project.id, purpose="infrastructure",
-        borrower=f"演示-{project.id}建设公司", credit_code="91371100000000009x",
+        borrower=f"演示-{project.id}建设公司" if withdrawn else project.figures["unit"],
+        credit_code="91371100000000009x",
         borrower_kind="state-firm", amount_fen=4_000_000_000, repayment="own-revenue",
         government_promise=False,
     )  # fmt: skip

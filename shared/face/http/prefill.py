@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from werkzeug import Response
@@ -10,8 +11,15 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
-from shared.face.http.query import others, parameters, required, text
-from shared.face.http.seen_streams import Until, history, seen
+from shared.face.http.query import others, parameters, required, text, when
+from shared.face.http.seen_streams import (
+    Then,
+    Until,
+    history,
+    require_one_time,
+    seen,
+    until_then,
+)
 from shared.face.http.told_events import shown
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.executor import UnknownCommand
@@ -21,6 +29,7 @@ from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type
+from shared.schemas.known import digest_of
 from shared.schemas.marshalling import json_schema
 
 _PAGE = 200
@@ -37,9 +46,11 @@ class OfPrefill:
 
 @parameters
 class OfKnown:
-    """Which field of a stream's events, and which other fields must be as given."""
+    """Which field of a stream's events, up to when, and which other fields must be as given."""
 
     field: str = required("字段")
+    as_of: datetime | None = when("截至何时记录的事件")
+    effective: datetime | None = when("截至何时已发生的事件")
     alike: dict[str, str] = others(text("须相同的字段"))
 
 
@@ -51,7 +62,8 @@ class Found:
     record: Recorded
 
     def told(self, service: str) -> dict[str, Any]:
-        """The value with its source, in words as well: 源自 <event> <day>."""
+        """The value, and what tells it from others, with its source, in words as well: 源自 <event>
+        <day>."""
         meta = decode_meta(self.record.meta)
         known = event_type(split_type(self.record.type)[0])
         day = meta.effective.astimezone(LOCAL_TIME).date().isoformat()
@@ -64,7 +76,13 @@ class Found:
             "title": known.title,
             "day": day,
         }
-        return {"value": self.value, "source": source, "says": f"源自 {known.title} {day}"}
+        says = f"源自 {known.title} {day}"
+        return {
+            "value": self.value,
+            "digest": digest_of(self.value),
+            "source": source,
+            "says": says,
+        }
 
 
 class PrefillRoutes:
@@ -97,18 +115,28 @@ class PrefillRoutes:
 
     def known(self, call: Call, name: str, asked: OfKnown) -> Response:
         """What the stream's events tell last of a field, with its source; null where the caller
-        sees none that does."""
-        found = self._find(call, name, asked.field, asked.alike)
+        sees none that does. With `as_of` or `effective` what had been told by then."""
+        require_one_time(asked)
+        found = self._find(call, name, asked.field, asked.alike, asked)
         return answer({"known": found.told(self._face.name) if found else None})
 
-    def _find(self, call: Call, stream: str, field: str, alike: Mapping[str, str]) -> Found | None:
-        """The last event that the caller sees with a value in this field."""
+    def _find(
+        self,
+        call: Call,
+        stream: str,
+        field: str,
+        alike: Mapping[str, str],
+        then: Then | None = None,
+    ) -> Found | None:
+        """The last event by then that the caller sees with a value in this field."""
         try:
             there = seen(call, stream)
         except Problem:
             return None  # not there, or not for the caller's eyes: nothing is known to it
-        for last in range(there.version, max(there.version - _FURTHEST, 0), -_PAGE):
-            page = list(history(self._face, there, max(last - _PAGE, 0), Until(last)))
+        until = (then and until_then(call, there, then)) or Until(there.version)
+        for last in range(until.version, max(until.version - _FURTHEST, 0), -_PAGE):
+            counting = Until(last, until.counts)
+            page = list(history(self._face, there, max(last - _PAGE, 0), counting))
             if found := _last(page, field, alike):
                 return found
         return None

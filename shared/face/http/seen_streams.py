@@ -4,11 +4,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple, Protocol
 
 from shared.face.http.access import sight_if_any, stream_sight
 from shared.face.http.call import Call
 from shared.face.http.face import Face
+from shared.face.http.parameter import invalid_parameter
 from shared.face.http.refusals import no_such
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.seeing import StreamSight
@@ -18,6 +20,8 @@ from shared.policy.languages import Text
 from shared.schemas.codec import decode
 
 _PAGE = 500
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,33 @@ class Until(NamedTuple):
 
     version: int
     counts: Callable[[StoredMeta], bool] | None = None
+
+
+class Then(Protocol):
+    """A time as a route's parameters say it: an instant or a version, or when it had happened."""
+
+    @property
+    def as_of(self) -> Any: ...
+    @property
+    def effective(self) -> datetime | None: ...
+
+
+def require_one_time(asked: Then) -> None:
+    """Raises `Problem` 422 where two are said."""
+    if None not in (asked.as_of, asked.effective):
+        must = Text("不可与 as_of 同用", "left out when as_of is given")
+        raise invalid_parameter("effective", must)
+
+
+def until_then(call: Call, stream: Stream, asked: Then) -> Until | None:
+    """Up to when events are asked for, if not all of them are."""
+    as_of, effective = asked.as_of, asked.effective
+    if effective is not None:
+        return Until(stream.version, lambda meta: meta.effective <= effective)
+    if isinstance(as_of, datetime):
+        recorded = (as_of - _EPOCH) // _MICROSECOND
+        as_of = call.face.log.store.version_at(stream.name, recorded)
+    return None if as_of is None else Until(min(as_of, stream.version))
 
 
 def seen(call: Call, name: str) -> Stream:

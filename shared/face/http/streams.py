@@ -1,7 +1,7 @@
 """`/streams`: what happened to one thing, by whom and why, and how it stood at any time."""
 
 from collections import deque
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from werkzeug import Response
@@ -19,15 +19,14 @@ from shared.face.http.seen_streams import (
     history,
     open_to,
     records_of,
+    require_one_time,
     seen,
+    until_then,
 )
 from shared.face.http.told_events import restricted, told
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
 from shared.schemas.codec import decode
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 @parameters
@@ -82,12 +81,10 @@ class StreamRoutes:
             return self._page(call, name, asked)
 
     def _page(self, call: Call, name: str, asked: OfStream) -> Response:
-        if None not in (asked.as_of, asked.effective):
-            must = Text("不可与 as_of 同用", "left out when as_of is given")
-            raise invalid_parameter("effective", must)
+        require_one_time(asked)
         after = asked.after
         seen_now = seen(call, name)
-        bounded = _until(call, seen_now, asked)
+        bounded = until_then(call, seen_now, asked)
         until = bounded or Until(seen_now.version)
         earlier, following = {}, None
         if asked.newest:
@@ -177,14 +174,3 @@ class StreamRoutes:
 def _replayable(call: Call, stream: Stream) -> bool:
     aggregate = stream.aggregate
     return aggregate is not None and stream.sight.whole and may_take_otherwise(call, aggregate)
-
-
-def _until(call: Call, stream: Stream, asked: OfStream) -> Until | None:
-    """Up to when events are asked for, if not all of them are."""
-    as_of, effective = asked.as_of, asked.effective
-    if effective is not None:
-        return Until(stream.version, lambda meta: meta.effective <= effective)
-    if isinstance(as_of, datetime):
-        recorded = (as_of - _EPOCH) // _MICROSECOND
-        as_of = call.face.log.store.version_at(stream.name, recorded)
-    return None if as_of is None else Until(min(as_of, stream.version))

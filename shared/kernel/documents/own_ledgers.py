@@ -8,6 +8,7 @@ from shared.kernel.documents import (
     begun,
     dossiers,
     kept_papers,
+    known_elsewhere,
     late_records,
     retyped,
     undocumented,
@@ -36,4 +37,5 @@ def own_ledgers(service: str) -> list[type[Row]]:
         dossiers.DossierEntry,
         begun.Matter,
         retyped.RetypedValue,
+        *([known_elsewhere.TypedValue] if known_elsewhere.take(events) else []),
     ]

@@ -2,18 +2,17 @@
 
 What is known is what fields say of themselves (`known`): the last event of a stream with that field.
 A row is such a value from its first telling on, with how often a town had to say it since, and how
-often it said the same. Values known to another service are not looked up, and none is shown: a row
-holds what tells two of them apart.
+often it said the same. What another service may know stands in `known_elsewhere`. No value is shown:
+a row holds what tells two of them apart.
 """
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from shared.kernel.aggregate import to_category, to_party, to_town
+from shared.kernel.documents.known_fields import KnownField, fact, known_fields
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
 from shared.kernel.views.last_asked import last_asked
@@ -22,8 +21,7 @@ from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type
 from shared.schemas.kinds import Category, ClauseId, OrganisationId, Sha256, TownId
-from shared.schemas.marshalling import json_schema
-from shared.schemas.references import REGISTERED
+from shared.schemas.known import digest_of
 
 
 @view(
@@ -70,7 +68,7 @@ class _Touch(NamedTuple):
 def typed(row: RetypedValue, event: Any, meta: EventMeta) -> RetypedValue | None:
     touch = _touches(event, meta)[row.fact]
     on = meta.effective_at.astimezone(LOCAL_TIME).date()
-    digest = hashlib.sha256(str(touch.value).encode()).hexdigest()
+    digest = digest_of(touch.value)
     if touch.asks and row.digest and meta.organisation in registry().towns:
         row = replace(
             row, asked=row.asked + 1, same=row.same + (digest == row.digest), asked_on=on,
@@ -93,40 +91,20 @@ def _touches(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
         by, value = getattr(event, known["by"], None), getattr(event, field)
         if isinstance(by, str) and by and value is not None:
             stream = f"{known['stream']}-{by}"
-            key = _fact(stream, known, event)
+            key = fact(stream, known, event)
             found[key] = _Touch(title, stream, value, True)
     for title, known in _sources.get(category, {}).values():
         value = getattr(event, known["field"], None)
         if value is not None:
-            key = _fact(meta.stream, known, event)
+            key = fact(meta.stream, known, event)
             found.setdefault(key, _Touch(title, meta.stream, value, False))
     return found
 
 
-def _fact(stream: str, known: Mapping[str, Any], event: Any) -> str:
-    alike = "".join(f"&{name}={getattr(event, name, '') or ''}" for name in known.get("alike", ()))
-    return f"{stream}#{known['field']}{alike}"
-
-
 @cache
-def _asked(event: Any) -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
-    """The fields that an event's command was typed with and that may be known, here; where a thing is,
-    nobody types twice."""
-    [said] = event.__bases__
-    if said is object:
-        return ()
-    told = json_schema(said)["properties"].items()
-    return tuple(
-        (name, _IN_UNIT.sub("", about.get("title", name)), about["x-known"])
-        for name, about in told
-        if "x-known" in about
-        and "service" not in about["x-known"]
-        and about.get("x-reference") not in REGISTERED
-    )
-
-
-_IN_UNIT = re.compile("（(分|平方米|万分之一|%)）$")
-"""What a title says of how its value is kept, which is no part of what people call it."""
+def _asked(event: Any) -> tuple[KnownField, ...]:
+    """The fields that an event's command was typed with and that may be known, here."""
+    return tuple(one for one in known_fields(event) if "service" not in one.known)
 
 
 _sources: dict[str, dict[str, tuple[str, Mapping[str, Any]]]] = {}
@@ -144,7 +122,7 @@ def take(events: Iterable[Any]) -> None:
     events = list(events)
     for event in events:
         for _, title, known in _asked(event):
-            _sources.setdefault(known["stream"], {})[_fact("", known, None)] = title, known
+            _sources.setdefault(known["stream"], {})[fact("", known, None)] = title, known
     fields = {known["field"] for of in _sources.values() for _, known in of.values()}
     for event in events:
         concerned = bool(_asked(event)) or not fields.isdisjoint(event.__dataclass_fields__)

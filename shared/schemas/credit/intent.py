@@ -16,6 +16,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.known import known
 
 CLAUSE = "RZ-2.4.f"
 
@@ -60,7 +61,9 @@ class NominateUse:
     town: TownId
     project: ProjectId
     purpose: PublicUse
-    borrower: Name = titled("借款企业")
+    borrower: Name = titled(
+        "借款企业", known=known("project", by="project", field="unit", service="projects")
+    )
     credit_code: Identifier
     borrower_kind: IntentBorrower
     amount_fen: Fen = titled("拟用额度（分）")

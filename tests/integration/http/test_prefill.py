@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -16,6 +17,7 @@ from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance.eligibility import RecogniseEligibility
+from shared.schemas.known import digest_of
 from tests.integration.http import served as parts
 from tests.integration.http.served import FUND_1, Served, served
 
@@ -93,6 +95,23 @@ def test_what_the_form_has_is_not_offered_and_a_correction_is_taken(finance: Ser
     give(finance, "correct-fund-entry", right)
     later = known(finance, f"{PAYING}?fund=f-1&project=p-1&contract=c-1")
     assert later["payee"]["value"] == "演示-丙公司"
+
+
+def test_what_is_known_is_told_as_it_was_known_at_a_time(finance: Served) -> None:
+    asked = "/streams/fund-f-1/known?field=payee&project=p-1"
+    *_, last = finance.get("/streams/fund-f-1", by="finance").json["events"]
+    commit(finance, "c-3", "演示-丁公司")
+
+    def told(then: str = "") -> Any:
+        return finance.get(f"{asked}{then}", by="finance").json["known"]
+
+    assert told()["value"] == "演示-丁公司" and told()["digest"] == digest_of("演示-丁公司")
+    for time in ("as_of", "effective"):
+        at = quote(last["recorded_at" if time == "as_of" else "effective_at"])
+        assert told(f"&{time}={at}")["value"] == "演示-乙公司"
+        assert told(f"&{time}=2020-01-01") is None
+    both = finance.get(f"{asked}&as_of=2020-01-01&effective=2020-01-01", by="finance")
+    assert both.status_code == 422
 
 
 def test_what_a_stream_hides_no_form_is_told(finance: Served) -> None:

@@ -9,7 +9,7 @@ from shared.policy.loader import registry
 from shared.workbench import tasks
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Question
-from shared.workbench.ledgers.table import stream_of
+from shared.workbench.ledgers.table import paths_of
 from shared.workbench.person import Person
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words import saying
@@ -144,8 +144,8 @@ def _copies_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mappin
     column = next(c for c in view["columns"] if c["name"] == view["key"])
     thing = column.get("reference", "")
     names = visit.names((thing, row[view["key"]]) for row in answer["rows"])
-    for row in answer["rows"]:
-        stream = stream_of(declared, view, row)
+    paths = paths_of(visit, declared, view, answer["rows"])
+    for row, path in zip(answer["rows"], paths, strict=True):
         yield {
             "begun_on": row.get(begun) or "",
             "town": row.get("town", ""),
@@ -154,8 +154,7 @@ def _copies_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mappin
             "called": "",
             "clause": row.get("clause", ""),
             "service": declared.service,
-            "stream": stream,
-            "path": matter_path(declared.service, stream),
+            "path": path,
         }
 
 

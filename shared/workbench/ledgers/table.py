@@ -86,24 +86,34 @@ def rows_of(
     """Rows as cells in the columns' order; the first leads to what the row is about, where its
     reader may open that: ledgers of a log list more than each may."""
     rows = list(rows)
-    leading = [stream_of(declared, view, row) for row in rows]
-    asked = leading if _may_be_closed(declared, view) else ()
-    streams = {(declared.service, stream) for stream in asked if stream}
-    closed = {stream for _, stream in streams - visit.openable(streams)}
     named = visit.names_beside(
         (row, [pair for c in columns for pair in saying.referred(row.get(c.name), c.meaning)])
         for row in rows
     )
     lines = []
-    for row, of, stream in zip(rows, named, leading, strict=True):
+    leading = paths_of(visit, declared, view, rows)
+    for row, of, path in zip(rows, named, leading, strict=True):
         cells = [Cell(_said(row.get(c.name), c, of, declared.labels)) for c in columns]
-        if cells and stream and stream not in closed:
+        if cells and path:
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
-            path = matter_path(declared.service, stream)
             cells[0] = Cell(text if text != saying.NOTHING else "查看", path)
         lines.append(cells)
     return lines
+
+
+def paths_of(
+    visit: Visit, declared: Declared, view: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Where each row leads: to what it is about, nowhere where its reader may not open that."""
+    leading = [stream_of(declared, view, row) for row in rows]
+    asked = leading if _may_be_closed(declared, view) else ()
+    streams = {(declared.service, stream) for stream in asked if stream}
+    closed = {stream for _, stream in streams - visit.openable(streams)}
+    return [
+        matter_path(declared.service, stream) if stream and stream not in closed else ""
+        for stream in leading
+    ]
 
 
 def _may_be_closed(declared: Declared, view: Mapping[str, Any]) -> bool:

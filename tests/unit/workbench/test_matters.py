@@ -1,12 +1,15 @@
 """What no ledger lists is called by the word for its id; what has none shows an id."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from shared.schemas.marshalling import json_schema
 from shared.schemas.platform import NoteTownTier, SetParameter
 from shared.schemas.talent.expert_pool import RemoveExpert
 from shared.workbench.catalogue import Declared
+from shared.workbench.involved import COPIED, involved
 from shared.workbench.ledgers.table import columns_of, rows_of, stream_of
+from shared.workbench.person import Person
 from shared.workbench.rendering import environment
 from shared.workbench.visit import Visit
 from shared.workbench.words.matters import called
@@ -105,6 +108,26 @@ def test_who_sees_a_row_of_a_ledger_of_matters_may_open_its_matter_and_is_not_as
     view = {"name": "books", "key": "book", "source": "talent", "columns": [key]}
     of = {**view, "aggregate": "standings"}
     assert paths(of, {"book": "towns"}) == ["/matter/talent/standings-towns"]
+
+
+def test_a_copy_of_a_matter_leads_only_who_may_open_it_there():
+    key = {"name": "standings", "title": "名录", "type": "string", "reference": "standings"}
+    view = {"name": "names", "key": "standings", "source": "talent", "copied": "sent"}
+    view["columns"] = [key]
+    rows = [{"standings": "own"}, {"standings": "other"}]
+
+    class Copied(Reader):
+        declared = {"talent": replace(TALENT, views={"names": view})}
+        person = Person("s", "s", "reform")
+
+        def get_all(self, asked: Any) -> list[Any]:
+            return [{"view": "names", "rows": rows, "next": None} for _ in asked]
+
+        def names(self, pairs: Any) -> dict[Any, str]:
+            return dict.fromkeys(pairs, "名")
+
+    found = involved(cast(Visit, Copied()), COPIED)
+    assert [row["path"] for row in found.rows] == ["/matter/talent/standings-own", ""]
 
 
 def test_a_doubt_about_a_matter_that_its_reader_may_not_open_leads_nowhere():

@@ -183,3 +183,7 @@ def test_what_is_doubted_is_evidence_in_one_file_that_says_what_it_has_no_room_f
     left_out = {one["what"] for one in told["left_out"]}
     assert len(log["streams"]) == 1 and {*log["streams"], *left_out} >= {*streams}
     assert f"{len(left_out)} 项未包括" in verified(bench, tmp_path / "first.zip").stderr
+    monkeypatch.setattr(pack, "NAMED", 1)
+    with zipfile.ZipFile(packed(found, tmp_path / "named.zip")) as named:
+        told = json.loads(named.read("manifest.json"))
+    assert [one["what"] for one in told["left_out"]] == ["其余案卷"]

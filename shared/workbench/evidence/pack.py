@@ -3,12 +3,13 @@
 import json
 import threading
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any
 
 import requests
+from werkzeug.exceptions import NotFound
 
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
@@ -19,6 +20,8 @@ from shared.workbench.visit import Visit
 
 STREAMS = 100
 """Streams of one pack; the services bound their records."""
+NAMED = 10_000
+"""Streams that a manifest names; where there are more, it says so."""
 DOCUMENTS = 500
 DOCUMENT_BYTES = 200 << 20
 """Documents of one pack, together; what goes beyond is named in the manifest."""
@@ -37,9 +40,10 @@ class Pack:
     bytes: int = 0
 
 
-def write(visit: Visit, about: str, streams: Mapping[str, Sequence[str]], file: IO[bytes]) -> None:
-    """A pack about these streams of each service. Raises `Away` where too many are written or no
-    service answers, `Declined` where nothing may be shown."""
+def write(visit: Visit, about: str, streams: Mapping[str, Iterable[str]], file: IO[bytes]) -> None:
+    """A pack about these streams of each service, which are asked for once there is room for one.
+    Raises `Away` where too many are written or no service answers, `Declined` where nothing may be
+    shown, `NotFound` where there are no streams."""
     if not _places.acquire(blocking=False):
         raise Away("", "证据包", "正在生成的过多，请稍后")
     try:
@@ -50,11 +54,17 @@ def write(visit: Visit, about: str, streams: Mapping[str, Sequence[str]], file: 
 
 
 def _write(
-    visit: Visit, about: str, streams: Mapping[str, Sequence[str]], written: zipfile.ZipFile
+    visit: Visit, about: str, streams: Mapping[str, Iterable[str]], written: zipfile.ZipFile
 ) -> None:
-    pack, failed = Pack(), []
+    pack, failed = Pack(), list[Exception]()
     for service, names in streams.items():
-        every = list(dict.fromkeys(names))
+        every, more = _named(names)
+        if not every:
+            failed.append(NotFound())
+            continue
+        if more:
+            why = Text(f"至多列出 {NAMED} 个案卷", f"{NAMED} streams are named at most")
+            pack.left_out.append(_left_out(service, "其余案卷", why))
         for stream in every[STREAMS:]:
             why = Text(f"一份证据包至多 {STREAMS} 个案卷", f"a pack has {STREAMS} streams at most")
             pack.left_out.append(_left_out(service, stream, why))
@@ -63,7 +73,7 @@ def _write(
         except (Away, Declined) as no:
             failed.append(no)
             pack.left_out.append(
-                _left_out(service, "、".join(names)[:200], Text(str(no), "not shown"))
+                _left_out(service, "、".join(every)[:200], Text(str(no), "not shown"))
             )
             continue
         for stream, one in attached:
@@ -80,6 +90,16 @@ def _write(
     )
     written.writestr("manifest.json", json.dumps(told, ensure_ascii=False, indent=1))
     written.writestr("README.txt", README)
+
+
+def _named(names: Iterable[str]) -> tuple[list[str], bool]:
+    """Each stream once, and whether there are more than a manifest names: they are not asked for."""
+    found: dict[str, None] = {}
+    for name in names:
+        if name not in found and len(found) == NAMED:
+            return list(found), True
+        found[name] = None
+    return list(found), False
 
 
 def _records(

@@ -1,7 +1,7 @@
 """证据包: of one matter, or of all that an auditor asks about in a ledger."""
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -35,25 +35,21 @@ def of_doubt(visit: Visit, service: str, name: str) -> Response:
     declared = visit.bench.catalogue.of(visit.person, service)
     if not (view := declared.views.get(name)) or not view.get("doubt"):
         raise NotFound
+    return _sent(visit, str(view["doubt"]), {service: _doubted(visit, declared, view)})
+
+
+def _doubted(visit: Visit, declared: Declared, view: Mapping[str, Any]) -> Iterator[str]:
+    """What a ledger names for its doubt, a page at a time: it may have no end of rows."""
     asked = {**true_of(view), "limit": PAGE}
-    page = visit.get(service, f"/views/{name}", **asked)
-    streams = _streams(declared, view, page["rows"])
-    while page["next"]:
-        page = visit.get(service, f"/views/{name}", **asked, after=page["next"])
-        streams += _streams(declared, view, page["rows"])
-    if not streams:
-        raise NotFound
-    return _sent(visit, str(view["doubt"]), {service: streams})
+    while True:
+        page = visit.get(declared.service, f"/views/{view['name']}", **asked)
+        yield from filter(None, (stream_of(declared, view, row) for row in page["rows"]))
+        if not page["next"]:
+            return
+        asked["after"] = page["next"]
 
 
-def _streams(
-    declared: Declared, view: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
-) -> list[str]:
-    """What a page of rows names; the rows are let go, for a ledger may have no end of them."""
-    return [stream for row in rows if (stream := stream_of(declared, view, row))]
-
-
-def _sent(visit: Visit, about: str, streams: Mapping[str, Sequence[str]]) -> Response:
+def _sent(visit: Visit, about: str, streams: Mapping[str, Iterable[str]]) -> Response:
     file = tempfile.TemporaryFile(prefix="zhenxing-evidence-")  # noqa: SIM115 — closed when sent
     try:
         write(visit, about, streams, file)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, Task
+from shared.kernel.aggregate import Actor, Aggregate, Authority, Context, Deadline, Task
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import carried, overflowing
 from shared.kernel.aggregate.deciding import Decided, check_offered, decide
@@ -297,9 +297,18 @@ def _check_limits(aggregate: Aggregate[Any], id: str, state: Any) -> None:
     if aggregate.tasks_of is not None:
         with carried(aggregate.stream(id), _TASKS):
             for asked in aggregate.tasks_of(state):
-                limit = asked.by if isinstance(asked, Task) else None
-                if limit is not None and limit not in running:
-                    _ = due(limit.starts_on, limit.days, limit.unit, limit.stopped).passes_at
+                if isinstance(asked, Task):
+                    _check_task(asked, running)
+
+
+def _check_task(asked: Task, running: set[Deadline]) -> None:
+    """Raises where the ledger of tasks could not hold it: by when, whose it is, what answers it."""
+    limit = asked.by
+    if limit is not None and limit not in running:
+        _ = due(limit.starts_on, limit.days, limit.unit, limit.stopped).passes_at
+    if not all(isinstance(authority, Authority) for authority in asked.who):
+        raise TypeError(f"the task {asked.key} is of {asked.who}: no authorities")
+    _ = asked.commands
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.kernel.aggregate import ANYONE, Actor, Aggregate, Context, Deadline, Refused
+from shared.kernel.aggregate import ANYONE, Actor, Aggregate, Context, Deadline, Refused, Task
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.commands.executor import Executor
@@ -79,6 +79,18 @@ def deadlines(state: Purse) -> Iterator[Deadline]:
         yield Deadline("spending", NOW.date(), state.days + 1, "calendar", "test")
 
 
+NOT_CARRIED: dict[int, dict[str, Any]] = {
+    23: {"who": ANYONE}, 29: {"who": ["housing"]}, 31: {"answers": deposit},
+}  # fmt: skip
+"""Tasks of nobody whom the registry knows, or that nothing answers, by what lies in the purse."""
+
+
+@PURSE.tasks
+def tasks(state: Purse) -> Iterator[Task]:
+    told = {"who": [ANYONE], "answers": [deposit], **NOT_CARRIED.get(state.fen, {})}
+    yield Task("spend", about="花完", clause="test", **told)
+
+
 @view("purses", title="钱袋台账", key="owner", version=1)
 class Purses(Row):
     owner: str = column("所有者")
@@ -132,6 +144,12 @@ def test_a_limit_that_no_calendar_holds_is_refused(bank: Bank) -> None:
 def test_two_deadlines_under_one_name_are_refused(bank: Bank) -> None:
     """They would be one row, written twice in one statement."""
     assert "期限" in refused(bank, "a", 19).zh
+
+
+@pytest.mark.parametrize("fen", NOT_CARRIED)
+def test_a_task_that_no_ledger_of_tasks_holds_is_refused(bank: Bank, fen: int) -> None:
+    """Else its stream's tasks are set aside, and nobody is asked."""
+    assert "待办" in refused(bank, "a", fen).zh
 
 
 def test_a_state_or_a_decision_that_cannot_be_computed_is_refused(bank: Bank) -> None:

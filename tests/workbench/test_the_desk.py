@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 from werkzeug.test import Client
 
+from shared.kernel.tasks.holding import HeldTask
+from shared.kernel.views.set_aside import Failure, put_aside, take_back
+from shared.kernel.views.tables import ViewTables
 from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, nominate_borrower, raise_issue, reserve_too_little
@@ -193,3 +196,22 @@ def test_help_says_first_by_which_sentences_the_page_goes(bench: World):
     own, _, every = told.partition("全部条款")
     assert 'href="/help/RZ-2.2.c"' in own and 'href="/help/RZ-3.3.a"' not in own
     assert 'href="/help/RZ-3.3.a"' in every
+
+
+def test_the_desk_says_of_how_many_matters_nobody_could_tell_what_they_ask_for(bench: World):
+    streams = [raise_issue(bench, f"演示-算不出的待办-{n}", "zhaoxian") for n in (1, 2)]
+    table = ViewTables().table(HeldTask.definition, 1).name
+    database = bench.lives["supervision"].service.log.database
+
+    def says(organisation: str) -> list[str]:
+        page = sign_in(bench, organisation).get("/", base_url=bench.address).text
+        return re.findall(r"有 (\d+) 件事项的待办暂不能计算", page)
+
+    with database.write() as connection:
+        put_aside(connection, table, dict.fromkeys(streams, Failure(1, ArithmeticError())))
+    try:
+        assert (says("housing"), says("zhaoxian"), says("jufeng")) == (["2"], ["2"], [])
+    finally:
+        with database.write() as connection:
+            take_back(connection, table, streams)
+    assert says("housing") == []

@@ -48,6 +48,8 @@ class Names:
                 return self.give_a_code(each)
             case ast.Call(func=ast.Attribute(attr="join"), args=[parts]):
                 return self.give_a_code(parts)
+            case ast.Call(func=ast.Name(id="say"), args=[of, *_]):
+                return not words_of(_annotated(of, self._module))
         hint = self.type_of(node)
         return _is_code(hint) or _is_code(_element(hint))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.organisations import ANSWERERS, require_own_matter, who_answers
@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.copying import replace
 from shared.schemas.credit import outlet as outlets
+from shared.schemas.credit.stages import OutletStage
 from shared.schemas.words import say
 
 CLAUSE = "RZ-2.4.b"
@@ -49,7 +50,6 @@ OUTLET_DAY_HAS_COME = rule(
     pass_zh="请填写不晚于 {today} 的日期",
     pass_en="A day up to {today}.",
 )
-OutletStage = Literal["planned", "open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)

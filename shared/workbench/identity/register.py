@@ -1,6 +1,8 @@
 """The register of people, asked over the face of its service: whom a subject may act as today."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +20,14 @@ class Stranger(Exception):
     def __init__(self, says: str) -> None:
         super().__init__(says)
         self.says = says
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """As whom somebody may act today, and the posts 职务 that they have there."""
+
+    person: Person
+    posts: tuple[str, ...] = ()
 
 
 class Register:
@@ -44,37 +54,31 @@ class Register:
             raise Stranger("您的登录标识尚未登记")
         return str(found[0]["subject"]), self._roles(found[0], today)
 
+    def everybody(self, today: date) -> list[Role]:
+        """As whom all who are registered may act. Raises `Away`."""
+        names = {row["person"]: row["name"] for row in self._rows("people", standing="registered")}
+        current = self._current("appointments", today, "counts_until")
+        appointments = [row for row in current if row["person"] in names]
+        held = {(row["person"], row["number"]) for row in appointments}
+        deputies = self._current("deputies", today, "until")
+        acting = [
+            row
+            for row in deputies
+            if row["person"] in names and (row["principal"], row["appointment"]) in held
+        ]
+        return list(_roles(names, appointments, acting))
+
     def _roles(self, known: dict[str, Any], today: date) -> list[Person]:
         if known["standing"] != "registered":
             raise Stranger("您的人员登记已注销")
-        person, name = known["person"], known["name"]
-        made = [
-            Person(person, name, organisation, tuple(sorted(duties)))
-            for organisation, duties in sorted(self._duties(person, today).items())
-        ]
-        made += self._deputised(person, name, today)
+        person = known["person"]
+        appointments = self._current("appointments", today, "counts_until", person=person)
+        deputies = self._current("deputies", today, "until", person=person)
+        acting = [row for row in deputies if self._still_holds(row, today)]
+        made = [role.person for role in _roles({person: known["name"]}, appointments, acting)]
         if not made:
             raise Stranger("您目前没有有效的任职")
         return made
-
-    def _deputised(self, person: str, name: str, today: date) -> list[Person]:
-        """One for each whom they act for in an organisation, with the duties of all of it."""
-        found: dict[tuple[str, str, str], set[str]] = {}
-        for row in self._current("deputies", today, "until", person=person):
-            if self._still_holds(row, today):
-                whom = row["organisation"], row["principal"], row["principal_name"]
-                found.setdefault(whom, set()).update(row["duties"])
-        return [
-            Person(person, name, organisation, tuple(sorted(duties)), principal, called)
-            for (organisation, principal, called), duties in sorted(found.items())
-        ]
-
-    def _duties(self, person: str, today: date) -> dict[str, set[str]]:
-        """By organisation."""
-        found: dict[str, set[str]] = {}
-        for row in self._current("appointments", today, "counts_until", person=person):
-            found.setdefault(row["organisation"], set()).add(row["duty"])
-        return found
 
     def _still_holds(self, deputy: dict[str, Any], today: date) -> bool:
         """Whether whom a deputy acts for has the appointment today: without it nobody acts in it."""
@@ -93,8 +97,36 @@ class Register:
         if SERVICE not in self._faces.services:
             raise Away(SERVICE, services()[SERVICE].title, "工作台未配置该服务")
         query = {**columns, "limit": _PAGE}
-        page = self._faces.get(self._asker, Question(SERVICE, f"/views/{view}", query))
-        for column in page["columns"]:
-            if column["name"] == "duty":
-                self.words = column.get("words", {})
-        yield from page["rows"]
+        while True:
+            page = self._faces.get(self._asker, Question(SERVICE, f"/views/{view}", query))
+            for column in page["columns"]:
+                if column["name"] == "duty":
+                    self.words = column.get("words", {})
+            yield from page["rows"]
+            if page["next"] is None:
+                return
+            query["after"] = page["next"]
+
+
+def _roles(
+    names: Mapping[str, str],
+    appointments: Iterable[dict[str, Any]],
+    deputies: Iterable[dict[str, Any]],
+) -> Iterator[Role]:
+    """One for each person and organisation, and one for each whom somebody acts for there, with the
+    duties of all of it."""
+    held = defaultdict[tuple[str, str], list[dict[str, Any]]](list)
+    for row in appointments:
+        held[row["person"], row["organisation"]].append(row)
+    for (person, organisation), rows in sorted(held.items()):
+        duties = tuple(sorted({row["duty"] for row in rows}))
+        posts = tuple(dict.fromkeys(row["post"] for row in rows if row["post"]))
+        yield Role(Person(person, names[person], organisation, duties), posts)
+    acting = defaultdict[tuple[str, str, str, str], set[str]](set)
+    for row in deputies:
+        whom = row["person"], row["organisation"], row["principal"], row["principal_name"]
+        acting[whom].update(row["duties"])
+    for (person, organisation, principal, called), all_of in sorted(acting.items()):
+        yield Role(
+            Person(person, names[person], organisation, tuple(sorted(all_of)), principal, called)
+        )

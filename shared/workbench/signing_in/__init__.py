@@ -88,6 +88,7 @@ def _sign_in(visit: Visit) -> Response:
 ROUTES: Routes = [
     Route("GET", "/sign-in", _page, open=True),
     Route("POST", "/sign-in", _sign_in, open=True),
+    Route("GET", "/sign-in/people", local.people, open=True),
     Route("POST", "/sign-out", sign_out, open=True),
     Route("GET", "/sign-in/provider", _to_provider, open=True),
     *by_provider.ROUTES,

@@ -1,6 +1,6 @@
 """Signing in at an OpenID provider: whom the register of people knows, and as whom."""
 
-from tests.integration.signing_in.town_hall import Desk, TownHall, today
+from tests.integration.signing_in.town_hall import Desk, TownHall
 from tests.integration.signing_in.vouching import sign_in
 
 RAISE = {"town": "taoluo", "kind": "problem", "title": "演示-路灯", "description": "演示-不亮"}
@@ -63,10 +63,7 @@ def test_nobody_chooses_what_the_register_does_not_say(hall: TownHall, desk: Des
 def test_a_deputys_event_bears_both_names(hall: TownHall, desk: Desk) -> None:
     hall.employ("p-head", "演示-主任", "taoluo", "principal")
     subject = hall.employ("p-deputy", "演示-副手", "taoluo", "reviewer")
-    hall.keep(
-        "name-deputy", "taoluo", person="p-deputy", principal="p-head", appointment=1,
-        since=today(), until=today(5), reason="培训",
-    )  # fmt: skip
+    hall.let_act("p-deputy", "p-head", "taoluo")
     visitor = desk.browser()
     assert "代演示-主任" in sign_in(visitor, subject).text
     visitor.post("/sign-in/role", role="p-deputy/taoluo/p-head")
@@ -88,15 +85,18 @@ def test_a_deputys_event_bears_both_names(hall: TownHall, desk: Desk) -> None:
 def test_nobody_acts_for_whose_appointment_has_ended(hall: TownHall, desk: Desk) -> None:
     hall.employ("p-chief", "演示-局长", "jufeng", "principal")
     subject = hall.employ("p-second", "演示-二把手", "jufeng", "reviewer")
-    hall.keep(
-        "name-deputy", "jufeng", person="p-second", principal="p-chief", appointment=1,
-        since=today(), until=today(5), reason="培训",
-    )  # fmt: skip
+    hall.let_act("p-second", "p-chief", "jufeng")
     hall.keep("end-appointment", "jufeng", person="p-chief", number=1, reason="调离")
     assert sign_in(desk.browser(), subject).location == "/"
 
 
-def test_the_local_page_lets_nobody_in_beside_the_provider(desk: Desk) -> None:
+def test_the_local_page_lets_nobody_in_beside_the_provider_and_tells_of_nobody(
+    hall: TownHall, desk: Desk
+) -> None:
+    hall.employ("p-shown", "演示-某")
     visitor = desk.browser()
-    assert "统一身份认证" in visitor.get("/sign-in").text
-    assert visitor.post("/sign-in", organisation="housing", name="演示-某").status == 404
+    page = visitor.get("/sign-in?q=演示").text
+    assert "统一身份认证" in page and "演示-某" not in page
+    assert visitor.get("/sign-in/people?q=").status == 404
+    for picked in ({"organisation": "housing", "name": "演示-某"}, {"role": "演示-某/housing/"}):
+        assert visitor.post("/sign-in", **picked).status == 404

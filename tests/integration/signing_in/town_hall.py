@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from werkzeug.test import Client as Browser
 
-from shared.policy.local_time import LOCAL_TIME
 from shared.policy.services import services
 from shared.runtime.on_threads import launcher
 from shared.runtime.settings import Settings, embedded
@@ -20,7 +18,8 @@ from shared.workbench.identity.place import ProviderPlace
 from shared.workbench.identity.provider import Provider
 from shared.workbench.identity.register import Register
 from shared.workbench.settings import ServicePlace, WorkbenchSettings
-from tests.integration.client import Answer, Client, Order
+from tests.integration.client import Client
+from tests.integration.keeping import Keeper
 from tests.integration.processes import free_base
 
 NAMES = ("people", "supervision")
@@ -39,12 +38,11 @@ class Clock:
 
 
 @dataclass
-class TownHall:
-    """`keep` gives a command of the register as an organisation's administrator."""
+class TownHall(Keeper):
+    """A register of people, and the workbenches that sign people in by it."""
 
     settings: Settings
     folder: Path
-    client: Client
     lives: dict[str, launcher.Life]
     benches: list[Workbench] = field(default_factory=list)
 
@@ -71,30 +69,6 @@ class TownHall:
         app.bench = replace(app.bench, door=door)
         self.benches.append(app)
         return Desk(app, door, clock)
-
-    def keep(self, command: str, by: str = "organization", **data: Any) -> Answer:
-        token = self.client.token(by, "administrator", "演示-管理员")
-        order = Order("people", command, by, data)
-        answer = self.client.call(
-            "POST", "people", f"/commands/{command}", token, {"Idempotency-Key": order.key}, data
-        )
-        assert answer.status == 200, answer
-        return answer
-
-    def employ(self, person: str, name: str, by: str = "housing", duty: str = "handler") -> str:
-        """Register somebody and appoint them from today on; the subject at the provider."""
-        subject = f"sub-{person}"
-        self.keep("register-person", by, person=person, name=name, subject=subject)
-        self.appoint(person, by, duty)
-        return subject
-
-    def appoint(self, person: str, by: str, duty: str = "handler") -> None:
-        self.keep("appoint-person", by, person=person, duties=[duty], since=today())
-
-    def lend(self, person: str, by: str, to: str) -> None:
-        """Appoint somebody at a second organisation, as the first one has agreed."""
-        self.keep("agree-to-appointment", by, person=person, organisation=to, reason="借用")
-        self.appoint(person, to)
 
     def stop(self, service: str) -> None:
         launcher.stop([self.lives.pop(service)])
@@ -143,10 +117,6 @@ class Visitor:
         )
 
 
-def today(days: int = 0) -> str:
-    return (datetime.now(LOCAL_TIME).date() + timedelta(days=days)).isoformat()
-
-
 @contextmanager
 def town_hall(folder: Path, names: tuple[str, ...] = NAMES) -> Iterator[TownHall]:
     base = free_base(10)
@@ -155,7 +125,7 @@ def town_hall(folder: Path, names: tuple[str, ...] = NAMES) -> Iterator[TownHall
         patched.setenv("ZHENXING_PORT", str(base))
         settings = embedded()
     lives = dict(zip(names, launcher.start(names, settings), strict=True))
-    made = TownHall(settings, folder, Client(settings), lives)
+    made = TownHall(Client(settings), settings, folder, lives)
     try:
         yield made
     finally:

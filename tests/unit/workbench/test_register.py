@@ -21,9 +21,11 @@ class Ledgers:
         self.views = {"people": [KNOWN], "appointments": [], "deputies": [], **views}
 
     def get(self, person: object, question: Question) -> dict[str, Any]:
-        asked = {n: v for n, v in (question.query or {}).items() if n != "limit"}
-        rows = self.views[question.path.rpartition("/")[2]]
-        return {"columns": [], "rows": [row for row in rows if fits(row, asked)]}
+        asked = {n: v for n, v in question.query.items() if n not in ("limit", "after")}
+        rows = [r for r in self.views[question.path.rpartition("/")[2]] if fits(r, asked)]
+        begin, limit = int(question.query.get("after", 0)), question.query["limit"]
+        following = begin + limit if begin + limit < len(rows) else None
+        return {"columns": [], "rows": rows[begin : begin + limit], "next": following}
 
 
 def fits(row: dict[str, Any], asked: dict[str, Any]) -> bool:
@@ -39,7 +41,7 @@ KNOWN = {"person": "p", "subject": "s", "name": "演示-代", "standing": "regis
 
 def appointment(person: str, number: int, duty: str, until: str = "2027-01-01") -> dict[str, Any]:
     return {**HELD, "person": person, "number": number, "organisation": "finance", "duty": duty,
-            "counts_until": until}  # fmt: skip
+            "counts_until": until, "post": ""}  # fmt: skip
 
 
 def deputy(principal: str, number: int, *duties: str, until: str = "2026-12-31") -> dict[str, Any]:
@@ -88,3 +90,32 @@ def test_who_acts_for_a_deputy_acts_for_that_person_alone():
         deputies=[deputy("q", 1, "handler"), {**deputy("r", 1, "principal"), "person": "q"}],
     )
     assert told == [("q", ("handler",))]
+
+
+def test_everybody_is_told_with_their_posts_however_many_they_are():
+    many = [{"person": f"p-{n}", "name": f"演示-{n}", "standing": "registered"} for n in range(450)]
+    held = [{**appointment(one["person"], 1, "handler"), "post": "会计"} for one in many]
+    other = {**appointment("p-0", 2, "auditor"), "organisation": "housing"}
+    found = Register(cast(Faces, Ledgers(people=many, appointments=[*held, other]))).everybody(
+        TODAY
+    )
+    assert len(found) == 451
+    assert [(r.person.name, r.person.organisation, r.person.duties, r.posts) for r in found[:2]] == [
+        ("演示-0", "finance", ("handler",), ("会计",)), ("演示-0", "housing", ("auditor",), ()),
+    ]  # fmt: skip
+
+
+def test_of_everybody_nobody_is_told_who_may_not_act_today():
+    names = [{**KNOWN, "person": one, "name": f"演示-{one}"} for one in "pqrs"]
+    over = appointment("r", 1, "approver", until="2026-11-25")
+    told = Register(
+        cast(
+            Faces,
+            Ledgers(
+                people=[*names[:3], {**names[3], "standing": "removed"}],
+                appointments=[appointment("q", 1, "approver"), over, {**over, "person": "s"}],
+                deputies=[deputy("q", 1, "approver"), deputy("r", 1, "approver")],
+            ),
+        )
+    ).everybody(TODAY)
+    assert [role.person.called for role in told] == ["演示-q", "演示-p（代演示-q）"]

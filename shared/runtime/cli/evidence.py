@@ -104,10 +104,12 @@ def _complain(service: str, failure: dict[str, object]) -> None:
 
 def _services() -> "Services | None":
     """The services that the settings name; a pack is verified without them as well."""
+    from shared.runtime.cli import show
     from shared.runtime.cli.services import Services
     from shared.runtime.settings import SettingsMissing
 
     try:
         return Services()
-    except SettingsMissing:
+    except SettingsMissing as error:
+        show.note(str(error))
         return None

@@ -1,7 +1,9 @@
 """A configuration file's tables as settings, such as deploy/service.example.toml's."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from shared.runtime.settings.environment import chosen, traces
@@ -17,10 +19,19 @@ from shared.runtime.settings.model import (
     WorkbenchPlace,
 )
 
+T = TypeVar("T")
+
 
 def parsed(plain: dict[str, Any]) -> Settings:
     """Raises `SettingsMissing`."""
-    services = {n: _service(n, s) for n, s in plain["services"].items()}
+    if not isinstance(plain.get("services"), dict):
+        raise SettingsMissing(
+            "配置文件须有 [services.名称] 各节\na configuration has a table [services.NAME] for each service"
+        )
+    services = {
+        n: _made(f"services.{n}", partial(ServiceSettings, n), s)
+        for n, s in plain["services"].items()
+    }
     identity = plain.get("identity", {})
     return Settings(
         plain.get("shape", "cluster"),
@@ -33,7 +44,7 @@ def parsed(plain: dict[str, Any]) -> Settings:
         identity_ca=_path(identity, "ca"),
         broker_ca=_path(plain.get("tls", {}), "broker_ca"),
         scenario=chosen("scenario", SCENARIO, plain.get("scenario", OFF)),
-        web=WebSettings(**_tupled(plain.get("web", {}))),
+        web=_made("web", WebSettings, plain.get("web", {})),
         runtime=chosen("runtime", RUNTIMES, plain.get("runtime", DEFAULT_RUNTIME)),
         backups=_path(plain, "backups"),
         workbench=_workbench(plain.get("workbench", {})),
@@ -41,25 +52,20 @@ def parsed(plain: dict[str, Any]) -> Settings:
     )
 
 
-def _service(name: str, plain: dict[str, Any]) -> ServiceSettings:
+def _made(table: str, kind: Callable[..., T], plain: dict[str, Any]) -> T:
+    """Raises `SettingsMissing` with what a table has that it may not, or not what it needs."""
     try:
-        return ServiceSettings(name, **_tupled(plain))
-    except TypeError as error:
+        return kind(**{n: tuple(v) if isinstance(v, list) else v for n, v in plain.items()})
+    except (AttributeError, TypeError) as error:
         raise SettingsMissing(
-            f"[services.{name}] 有误 can't be read: {str(error).partition(' ')[2]}"
+            f"[{table}] 有误 can't be read: {str(error).partition(' ')[2]}"
         ) from None
 
 
 def _workbench(plain: dict[str, Any]) -> WorkbenchPlace:
     """Raises `SettingsMissing`."""
     paths = {"secret_file": _path(plain, "secret_file"), "ca": _path(plain, "ca")}
-    told: dict[str, Any] = plain | paths
-    try:
-        place = WorkbenchPlace(**told)
-    except TypeError as error:
-        raise SettingsMissing(
-            f"[workbench] 有误 can't be read: {str(error).partition(' ')[2]}"
-        ) from None
+    place = _made("workbench", WorkbenchPlace, plain | paths)
     if place.issuer and not (place.client and place.secret_file and place.address):
         raise SettingsMissing(
             "[workbench] 有 issuer 时须写明 client、secret_file 和 address\n"
@@ -79,10 +85,6 @@ _OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 def _host(address: str) -> str | None:
     return urlsplit(address).hostname
-
-
-def _tupled(plain: dict[str, Any]) -> dict[str, Any]:
-    return {n: tuple(v) if isinstance(v, list) else v for n, v in plain.items()}
 
 
 def _path(table: dict[str, Any], name: str) -> Path | None:

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from shared.policy.services import BASE_PORT, services
 from shared.runtime.settings.configuration import parsed
@@ -48,20 +49,33 @@ def configured() -> Settings:
 
     Raises `SettingsMissing`.
     """
-    default = home() / CLUSTER_FILE
-    path = Path(os.environ.get("ZHENXING_CONFIG", default))
+    path = _configuration()
     if not path.exists():
         raise SettingsMissing(
             f"没有配置文件 {path}；请先运行 make cluster，或用 ZHENXING_CONFIG 指定一个，"
             f"如 deploy/service.example.toml\nno configuration at {path}; start `make cluster`,"
             " or set ZHENXING_CONFIG to a file such as deploy/service.example.toml"
         )
-    return parsed(tomllib.loads(path.read_text(encoding="utf-8")))
+    return parsed(_read(path))
 
 
 def current() -> Settings:
-    """What the tools talk to: the configured services if there are any, else the embedded ones."""
+    """What the tools talk to: the configured services if there are any, else the embedded ones.
+
+    Raises `SettingsMissing` where a configuration is named, or is there, and can't be taken.
+    """
+    there = "ZHENXING_CONFIG" in os.environ or _configuration().exists()
+    return configured() if there else embedded()
+
+
+def _configuration() -> Path:
+    return Path(os.environ.get("ZHENXING_CONFIG", home() / CLUSTER_FILE))
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        return configured()
-    except SettingsMissing:
-        return embedded()
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsMissing(
+            f"配置文件 {path} 读不出：{error}\nthe configuration {path} can't be read: {error}"
+        ) from None

@@ -10,7 +10,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow_dataclass import class_schema
 
-from shared.schemas.kinds import MOST_ITEMS, Day
+from shared.schemas.checked import MOST_ITEMS, Day
 from shared.schemas.messages import is_command
 
 R = TypeVar("R")

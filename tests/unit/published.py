@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import shared.schemas.platform  # noqa: F401
 from shared.policy.services import services
-from shared.schemas import kinds
+from shared.schemas import checked, kinds
 from shared.schemas.events import EventType, events_of
 
 PACKAGES = {name: import_module(f"shared.schemas.{name}") for name in services()}
@@ -42,7 +42,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(_LETTERS, max_size=20),
     int: st.integers(-(2**63), 2**63 - 1),
     bool: st.booleans(),
-    date: st.dates(kinds.FIRST_DAY, kinds.LAST_DAY),
+    date: st.dates(checked.FIRST_DAY, checked.LAST_DAY),
 }
 
 
@@ -91,5 +91,5 @@ def _of_kind(plain: Any, kind: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(sorted(labels))
     longest = _LIMITS.get(kind().metadata["title"])
     if longest is None:
-        return st.from_regex(kinds.IDENTIFIER, fullmatch=True).filter(lambda s: "\n" not in s)
+        return st.from_regex(checked.IDENTIFIER, fullmatch=True).filter(lambda s: "\n" not in s)
     return st.text(_LETTERS, min_size=1, max_size=min(longest, 40)).filter(lambda s: s.strip())

@@ -12,8 +12,9 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, replace, view
+from shared.schemas.checked import LAST_DAY
 from shared.schemas.duty import Duty
-from shared.schemas.kinds import LAST_DAY, OrganisationId
+from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_appointment
 from shared.schemas.people.stages import Standing

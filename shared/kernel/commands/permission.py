@@ -11,7 +11,7 @@ from shared.kernel.aggregate.deciding import NotPermitted, check_permitted
 from shared.kernel.clock import Clock
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.registry import Registry
-from shared.schemas.kinds import IDENTIFIER
+from shared.schemas.checked import IDENTIFIER
 
 Load = Callable[[Command, str], Any]
 """The state that a command will meet, by its aggregate's id."""

@@ -11,7 +11,7 @@ from services.people.views.appointments import Appointments
 from services.people.views.excluding_duties import ExcludingDuties
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.kinds import LAST_DAY
+from shared.schemas.checked import LAST_DAY
 from shared.schemas.people.person import Held, PersonCorrected, PersonRemoved
 from shared.schemas.people.person_appointment import (
     AppointAdministrator,

@@ -11,7 +11,7 @@ from services.supervision.domain.cause import (
     reserve_cause,
     reserve_issue,
 )
-from shared.schemas.kinds import IDENTIFIER
+from shared.schemas.checked import IDENTIFIER
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 
 identifiers = st.from_regex(IDENTIFIER, fullmatch=True).filter(lambda id: "\n" not in id)

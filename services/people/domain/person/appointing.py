@@ -13,8 +13,8 @@ from services.people.domain.person.requirements import (
 )
 from services.people.domain.person.state import PERSON, Appointment, Person, Term
 from shared.kernel.aggregate import ANYONE, Context, Events, holds, organisation, pick, refuse
+from shared.schemas.checked import LAST_DAY
 from shared.schemas.duty import Duty
-from shared.schemas.kinds import LAST_DAY
 from shared.schemas.people import person_appointment
 from shared.schemas.words import say
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import msgspec
 
-from shared.kernel.aggregate import Actor, Aggregate, Authority, Context, Deadline, Task
+from shared.kernel.aggregate import Actor, Aggregate, Context
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import carried, overflowing
 from shared.kernel.aggregate.deciding import Decided, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.commands.ids import event_id
+from shared.kernel.commands.limits import check_limits
 from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
@@ -23,7 +24,6 @@ from shared.policy.languages import Text
 from shared.policy.local_time import local_day
 from shared.policy.model import Parameter
 from shared.policy.registry import Registry
-from shared.policy.working_days import due
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
 
@@ -50,7 +50,6 @@ class Order(msgspec.Struct, frozen=True):
 
 
 _RECORD, _STATE = Text("记录", "record"), Text("状态", "state")
-_DEADLINES, _TASKS = Text("期限", "deadlines"), Text("待办", "tasks")
 
 Check = Callable[[Sequence[tuple[Any, EventMeta]]], None]
 """Refuses decided events that a projection could not hold."""
@@ -224,7 +223,7 @@ class UnitOfWork:
                 folded = one.aggregate.fold(state, one.event)
             states[stream] = (version + 1, folded)
         for aggregate, id in {(one.aggregate, one.id) for one in decided}:
-            _check_limits(aggregate, id, states[aggregate.stream(id)][1])
+            check_limits(aggregate, id, states[aggregate.stream(id)][1])
         self._check(checked)
         self._states |= states
         self.events += added
@@ -280,35 +279,6 @@ def _event_meta(
         traceparent=order.traceparent,
         parameters=used,
     )
-
-
-def _check_limits(aggregate: Aggregate[Any], id: str, state: Any) -> None:
-    """Refuse what no calendar can carry, before it is in the log for ever."""
-    running: set[Deadline] = set()
-    if aggregate.deadlines_of is not None:
-        with carried(aggregate.stream(id), _DEADLINES):
-            keys: set[str] = set()
-            for d in aggregate.deadlines_of(state):
-                _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
-                running.add(d)
-                if d.key in keys:
-                    raise ValueError(f"two deadlines of {aggregate.stream(id)} are named {d.key}")
-                keys.add(d.key)
-    if aggregate.tasks_of is not None:
-        with carried(aggregate.stream(id), _TASKS):
-            for asked in aggregate.tasks_of(state):
-                if isinstance(asked, Task):
-                    _check_task(asked, running)
-
-
-def _check_task(asked: Task, running: set[Deadline]) -> None:
-    """Raises where the ledger of tasks could not hold it: by when, whose it is, what answers it."""
-    limit = asked.by
-    if limit is not None and limit not in running:
-        _ = due(limit.starts_on, limit.days, limit.unit, limit.stopped).passes_at
-    if not all(isinstance(authority, Authority) for authority in asked.who):
-        raise TypeError(f"the task {asked.key} is of {asked.who}: no authorities")
-    _ = asked.commands
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

@@ -104,7 +104,7 @@ def test_only_what_cannot_be_computed_is_set_aside(
     department, streams, aside, running = CASES[case]
     service = world.start(of(department, world))
     with monkeypatch.context() as older:
-        older.setattr(unit, "_check_limits", lambda *_: None)
+        older.setattr(unit, "check_limits", lambda *_: None)
         write(service, streams)
     eventually(service.service.caught_up, "the views and deadlines have gone on")
     told(service, aside, running)

@@ -17,6 +17,8 @@ from shared.workbench.forms.typed import numeral
 EMPTY_ROWS = 5
 MOST_CELLS = 4_000
 """A page sends each cell back as a field of its form: it takes some more (`FORM_PARTS`)."""
+MOST_BYTES = 3 << 20
+"""Of all cells together: a form of a page takes some more (`FORM_BYTES`)."""
 FIRST_ROW = 2
 _LAST_ROW = 1_048_576
 _LONGEST = 32_767
@@ -47,6 +49,11 @@ class Grid:
     @property
     def fits(self) -> bool:
         """Whether the page can send it back."""
+        return self.few and sum(map(_size, self.rows)) <= MOST_BYTES
+
+    @property
+    def few(self) -> bool:
+        """Whether it has no more rows than there is room for."""
         return len(self.rows) <= most_rows(self.heads)
 
     def marked(self, bad: Iterable[Mapping[str, Any]]) -> "Grid":
@@ -93,17 +100,30 @@ class Grid:
             for n, row in enumerate(self.rows)
         }
 
-    def read(self, cells: Mapping[str, Any]) -> "Grid":
+    def read(self, cells: Mapping[str, Any], bad: Iterable[Mapping[str, Any]] = ()) -> "Grid":
         """As a service read the file: whole, or those of its bad rows that there is room for beside
         the rows that were mended already."""
         heads, told = cells["headings"], {row["row"]: row["texts"] for row in cells["rows"]}
-        if not cells["whole"]:
-            mended = self.mends() if self.part else {}
-            rows = {row: [texts.get(h, "") for h in heads] for row, texts in mended.items()}
-            new = [row for row in told if row not in rows][: max(0, most_rows(heads) - len(rows))]
-            told = rows | {row: told[row] for row in new}
         numbers = sorted(told)
-        return Grid(heads, [told[n] for n in numbers], numbers, part=not cells["whole"])
+        whole = Grid(heads, [told[n] for n in numbers], numbers)
+        if cells["whole"] and whole.fits:
+            return whole
+        if cells["whole"]:  # its cells are few, and hold too much
+            told = {row: told[row] for row in sorted({one["row"] for one in bad} & told.keys())}
+        mended = self.mends() if self.part else {}
+        rows = {row: [texts.get(h, "") for h in heads] for row, texts in mended.items()}
+        left = MOST_BYTES - sum(map(_size, rows.values()))
+        for row in [n for n in told if n not in rows][: max(0, most_rows(heads) - len(rows))]:
+            if (left := left - _size(told[row])) < 0:
+                break
+            rows[row] = told[row]
+        numbers = sorted(rows)
+        return Grid(heads, [rows[n] for n in numbers], numbers, part=True)
+
+
+def _size(row: Sequence[str]) -> int:
+    """Bytes of a row's cells as a form sends them."""
+    return sum(len(cell.encode()) for cell in row)
 
 
 def most_rows(heads: Sequence[str]) -> int:

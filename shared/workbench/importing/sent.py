@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from werkzeug import Request
 
-from shared.workbench.importing.grid import Grid, most_rows, pasted, posted
+from shared.workbench.importing.grid import MOST_BYTES, Grid, most_rows, pasted, posted
 from shared.workbench.importing.mended import Mended
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +54,8 @@ def sent(template: Mapping[str, Any], request: Request) -> Sent:
         grid = pasted(template, text)
         if not grid.fits:
             most = f"一次最多粘贴 {most_rows(grid.heads)} 行，所粘贴的有 {len(grid.rows)} 行"
+            if grid.few:
+                most = f"一次最多粘贴 {MOST_BYTES >> 20} MB 文字，所粘贴的更多"
             raise NotSent(f"{most}；请填入模板后上传文件", corrected)
         return Sent(grid, grid.workbook(), digest, new=True)
     if not corrected.part:

@@ -91,8 +91,9 @@ def _take(visit: Visit, service: str, told: Mapping[str, Any]) -> Response:
 
 def _read(grid: Grid, answer: Mapping[str, Any]) -> Grid:
     """With the rows that a service read of a file, and what it found wrong."""
-    grid = grid.read(answer["cells"]) if "cells" in answer else grid
-    return grid.marked(answer.get("bad", ()))
+    bad = answer.get("bad", ())
+    grid = grid.read(answer["cells"], bad) if "cells" in answer else grid
+    return grid.marked(bad)
 
 
 def blank(visit: Visit, service: str, name: str) -> Response:

@@ -189,5 +189,5 @@ document.addEventListener("htmx:sendError", () => {
 });
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  sayUnsent(status === 413 ? "文件过大，请拆分为多个文件。" : `未能办理（${status}），表格仍在本页，请稍后再按一次。`);
+  sayUnsent(status === 413 ? "内容过大，请拆分为多个文件，或分几次粘贴。" : `未能办理（${status}），表格仍在本页，请稍后再按一次。`);
 });

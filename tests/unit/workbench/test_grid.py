@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.formparser import parse_form_data
 from werkzeug.test import EnvironBuilder
 
-from shared.workbench.importing.grid import MOST_CELLS, Grid, pasted, posted
+from shared.workbench.importing.grid import MOST_BYTES, MOST_CELLS, Grid, pasted, posted
 from shared.workbench.importing.mended import Mended
 from shared.workbench.importing.sent import NotSent, sent
 
@@ -91,6 +91,27 @@ def test_rows_that_were_mended_stay_beside_the_bad_ones_that_are_told_next() -> 
     many = again.read(cells(False, *range(1000, 1000 + MOST_CELLS)))
     assert many.fits and many.mends().keys() >= {7, 900, 950}
     assert many.left_out([{"row": 4999}]) and not many.left_out([{"row": 7}])
+
+
+def test_few_rows_with_more_text_than_a_form_takes_are_a_part_of_their_file() -> None:
+    """Else the page would be refused as too big when it is sent back."""
+    long = "长" * (MOST_BYTES // 3 // 4)
+    told = {**cells(True), "rows": [{"row": n, "texts": [long, ""]} for n in range(2, 9)]}
+    none = Grid((), (), part=True).read(told, [])
+    assert none.part and none.fits and not none.rows
+    bad = [{"row": n, "column": "编号"} for n in (3, 3, 5, 6, 7, 8)]
+    part = none.read(told, bad)
+    assert part.part and part.fits and [*part.mends()] == [3, 5, 6, 7] and part.left_out(bad)
+    mended = sent_back(part, **{long: "短"}).read(told, [{"row": 8, "column": "编号"}])
+    assert [*mended.mends()] == [3, 5, 6, 7, 8] and mended.mends()[3]["编号"] == "短"
+
+
+def test_pasted_text_that_a_page_could_not_send_back_is_refused_with_what_to_do() -> None:
+    text = "长" * (MOST_BYTES // 3 + 1)
+    request = EnvironBuilder(method="POST", data={"pasted": f"{text}\t乙"}).get_request()
+    request.max_form_memory_size = 2 * MOST_BYTES
+    with pytest.raises(NotSent, match="3 MB.*上传文件"):
+        sent(TEMPLATE, request)
 
 
 @pytest.mark.parametrize("numbers", ["", "7", "900,7", "7,7", "1,7", "7,9999999", "7,x"])

@@ -103,6 +103,8 @@ def _field(told: Field, value: Any, vocabulary: Vocabulary) -> str:
         return "是" if value else "否"
     if isinstance(value, int) and unit in ("fen", "thousandths"):
         return money(value) if unit == "fen" else f"{value / 1000:g}"
+    if unit == "square-metres":
+        return f"{value} 平方米"
     if isinstance(value, list) and not any(isinstance(one, dict) for one in value):
         item = {**told, **told.get("items", {})}
         return "、".join(_field(item, one, vocabulary) for one in value)

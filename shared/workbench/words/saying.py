@@ -18,6 +18,7 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 PICTURE_BYTES = 8 << 20
 """A larger one is had as a file alone."""
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_PERIOD = re.compile(r"(19|20)\d\d")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part", "code"})
@@ -285,11 +286,12 @@ def _part(value: dict[str, Any], meaning: Meaning, named: Named) -> Said:
 
 def _of_a_map(name: str, value: Any, meaning: Meaning, named: Named) -> Iterator[tuple[str, Said]]:
     """A value by a key that is an id; what has no word, neither key nor value, tells nobody."""
-    plain = Meaning(name, {n: s for n, s in meaning.resolved.items() if n == "x-labels"})
+    alike = ("x-labels", "x-unit")
+    plain = Meaning(name, {n: s for n, s in meaning.resolved.items() if n in alike})
     labels = meaning.labels
     title = named.get((meaning.reference, name)) or labels.get(name) or organisation(name)
     said = say(value, plain, named)
-    if not title.isascii():
+    if not title.isascii() or (meaning.unit and _PERIOD.match(title)):
         yield title, said
     elif not isinstance(said, str) or not said.isascii() or _DAY.fullmatch(said):
         yield "", said

@@ -1,6 +1,7 @@
 """What is nested in a row is written out in words, and never as JSON."""
 
 import importlib
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from shared.face.exports.cells import cells_of
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.events import command_data
 from shared.schemas.finance.award_round import CriterionMean
-from shared.schemas.kinds import Fen, Flag
+from shared.schemas.kinds import Fen, Flag, SquareMetres
 from shared.schemas.land.screening import LandUse
 
 importlib.import_module("services.projects.service")
@@ -23,6 +24,7 @@ class Offer:
     amount_fen: Fen
     use: LandUse
     binding: Flag
+    area: SquareMetres = Decimal("66.50")
 
 
 @view("offers", title="报价", key="lot", version=1)
@@ -53,7 +55,8 @@ def cell(row: type[Row], column: str, value: Any) -> Any:
                 Offer(1_000_000, use="industrial", binding=True),
                 Offer(150, use="commercial", binding=False),
             ),
-            "金额 1 万元，是否 是，用地用途 工业；金额 1.50 元，是否 否，用地用途 商业",
+            "金额 1 万元，面积 66.50 平方米，是否 是，用地用途 工业；"
+            "金额 1.50 元，面积 66.50 平方米，是否 否，用地用途 商业",
         ),
         (AwardRanking, "recused", ("演示-甲", "演示-乙"), "演示-甲、演示-乙"),
         (ProjectLedger, "milestones", {"accepted": "2025-02-25"}, "竣工验收：2025-02-25"),

@@ -102,6 +102,12 @@ def test_a_map_of_organisations_is_said_by_their_names():
     assert said == Pairs([("东港区财政局", "同意")])
 
 
+def test_what_is_kept_by_quarter_is_said_with_its_unit():
+    column = {"name": "by_quarter", "title": "各季余额（分）", "type": "json", "unit": "fen"}
+    said = saying.say({"2024-1": 470_000_000}, Meaning.of_column(column), {})
+    assert said == Pairs([("2024-1", "470 万元")])
+
+
 def test_flags_clauses_and_moments_are_words():
     assert saying.brief(True, Meaning("flag", {"type": "boolean"})) == "是"
     assert saying.brief("RZ-2.1.a", Meaning("clause", {"x-kind": "clause"})).startswith("2.1.a ")

@@ -93,8 +93,8 @@ def _fill(row: Any, texts: tuple[str, ...]) -> Any:
 
 
 def _plain(text: str) -> str:
-    """XML holds no control characters."""
-    return "".join(char for char in text if char.isprintable() or char == "\n")
+    """XML holds no control characters; an ideographic space is none, though Python prints it not."""
+    return "".join(char for char in text if char.isprintable() or char in "\n\u3000\xa0")
 
 
 def _repeat(row: Any) -> None:

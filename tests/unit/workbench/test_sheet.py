@@ -51,6 +51,14 @@ def test_the_draft_says_what_the_page_says_and_repeats_the_heads_of_tables():
     assert round(draft.sections[0].page_width.mm) == 210
 
 
+def test_the_draft_keeps_the_spaces_that_a_page_shows_and_no_control_character():
+    block = Block("", (("参加", "演示-张三\u3000演示-李四\x07"),))
+    draft = Document(
+        io.BytesIO(written(msgspec.structs.replace(SHEET, parts=(Part("", (block,)),))))
+    )
+    assert draft.tables[0].rows[0].cells[1].text == "演示-张三\u3000演示-李四"
+
+
 def test_a_sheet_is_signed_by_who_draws_it_unless_it_says_who_signs():
     assert SHEET.ends == ("住房和城乡建设局", "2026-02-01")
     lines = "市发展和改革委员会", "演示-王局长", "2026-01-20"

@@ -55,7 +55,7 @@ class InstitutionFigure:
 class InstitutionScore:
     institution: Identifier
     item: Identifier
-    points: Percent = titled("得分（百分制）")
+    points: Percent = titled("得分（百分制）", unit="points")
     remark: Reason
 
 

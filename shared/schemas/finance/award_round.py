@@ -49,7 +49,7 @@ class Reviewer:
 @command_data
 class CriterionScore:
     criterion: Identifier
-    points: Percent = titled("得分（0—100）")
+    points: Percent = titled("得分（0—100）", unit="points")
 
 
 @command_data
@@ -103,7 +103,7 @@ class OpenRound:
     towns: tuple[TownId, ...] = titled("参评镇")
     reviewers: tuple[Reviewer, ...] = titled("评审人")
     bids_until: date = titled("申报截止日期")
-    minimum_score: Percent = titled("最低得分", 0)
+    minimum_score: Percent = titled("最低得分", 0, unit="points")
     fund: Identifier | None = titled("资金编号", None)
     document: DocumentRef | None = None
 
@@ -113,7 +113,7 @@ class AwardRoundOpened(OpenRound):
     """`prizes_fen` by rank, the first for rank 1; weights add up to 100. The pool is reserved in
     `fund`. Every bid needs `scores_required` scores, whatever the parameter says later."""
 
-    minimum_score: Percent
+    minimum_score: Percent = titled("最低得分", unit="points")
     opened_on: date
     scores_required: Count | None = None
     fund_kind: FundKind | None = None

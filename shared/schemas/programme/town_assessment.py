@@ -36,7 +36,7 @@ class DirectionWeight:
 @command_data
 class DirectionScore:
     direction: Direction
-    points: Percent = titled("得分（0—100）")
+    points: Percent = titled("得分（0—100）", unit="points")
     remark: Text
 
 

@@ -36,7 +36,7 @@ class RankedBid:
     town: TownId
     pilot: Flag
     eligible: Flag
-    score: Percent
+    score: Percent = titled("得分", unit="points")
     remark: Reason
 
 
@@ -77,7 +77,7 @@ class AssessEligibility:
     siting: Identifier
     bidder: TownId = titled("申报镇")
     eligible: Flag = titled("是否符合条件")
-    score: Percent = titled("评估得分")
+    score: Percent = titled("评估得分", unit="points")
     remark: Reason = titled("评估说明")
 
 

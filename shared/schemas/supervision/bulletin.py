@@ -56,7 +56,7 @@ class HandlingFigures:
     explained: int = titled("解释答复（件）", 0)
     overdue: int = titled("逾期（次）", 0)
     reopened: int = titled("重办（次）", 0)
-    score: Percent | None = titled("得分", None)
+    score: Percent | None = titled("得分", None, unit="points")
     rank: Count | None = titled("名次", None)
 
 

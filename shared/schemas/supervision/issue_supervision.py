@@ -135,7 +135,7 @@ class RecordInstruction:
 @command_data
 class RateHandling:
     issue: Identifier
-    score: Percent = titled("评分（0–100）")
+    score: Percent = titled("评分（0–100）", unit="points")
     comment: Text = titled("评价")
 
 

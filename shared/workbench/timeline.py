@@ -12,8 +12,8 @@ from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import Meaning, of_schema
 from shared.workbench.words.saying import Said
 
-_EVERYWHERE = {"town", "county"}
-"""Said once at the head of a matter."""
+_EVERYWHERE = ("town", "county")
+"""Said once at the head of a matter, unless it is of several."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ def entries(
         )
     known = [{**of, **parts[e.get("stream", "")]} for of, e in zip(named, events, strict=True)]
     services = visit.bench.settings.services
+    once = _said_once(events)
     return [
         Entry(
             event=event["id"],
@@ -83,8 +84,19 @@ def entries(
             otherwise=event["command_id"] in otherwise,
         )
         for n, event in enumerate(events)
-        for data in [saying.with_parameter(event["data"], declared.labels)]
+        for told in [saying.with_parameter(event["data"], declared.labels)]
+        for data in [{k: v for k, v in told.items() if (event.get("stream", ""), k) not in once}]
     ]
+
+
+def _said_once(events: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
+    """What all events of a matter say alike of its place, by stream and field."""
+    found: dict[tuple[str, str], set[Any]] = {}
+    for event in events:
+        for name in _EVERYWHERE:
+            if value := event["data"].get(name):
+                found.setdefault((event.get("stream", ""), name), set()).add(value)
+    return {key for key, values in found.items() if len(values) == 1}
 
 
 def wanted(declared: Declared, event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -119,8 +131,7 @@ def _says(
     for one in meaning.fields:
         value = data.get(one.name)
         own = (one.reference, value) == about if isinstance(value, str) else False
-        told = value not in (None, "", [], {}) and one.name not in _EVERYWHERE
-        if told and not own and not one.hidden:
+        if value not in (None, "", [], {}) and not own and not one.hidden:
             said: Said = saying.say(value, one, named)
             if one.kind == "place":
                 said = saying.place(str(value), words)

@@ -11,8 +11,10 @@ from playwright.sync_api import expect
 from werkzeug.test import Client
 
 from shared.kernel.commands.replaying import Replay
-from tests.eventually import PATIENCE_SECONDS
+from tests.eventually import PATIENCE_SECONDS, eventually
+from tests.integration.client import Order
 from tests.workbench.clerk import Clerks
+from tests.workbench.earlier import ROUND
 from tests.workbench.world import World
 
 LATE = "finance.fee_handover_days"
@@ -85,6 +87,64 @@ def test_an_act_of_the_history_is_taken_otherwise_from_its_matter(bench: World, 
     shares.first.fill("99")
     finance.get_by_role("button", name="推演").click()
     expect(finance.locator("#replayed, [role=alert]").first).to_be_visible()
+
+
+def test_another_score_of_a_round_says_who_would_have_been_awarded_what(
+    bench: World, clerks: Clerks
+):
+    """涛雒镇 has 86 points of each of three, 招贤镇 78: with 50 of one it would have had 74."""
+    finance = clerks.sign_in("市财政局", at=f"/matter/finance/award-round-{ROUND}")
+    score = finance.locator(".timeline li", has_text="86").filter(has_text="演示-郑伟")
+    score.filter(has_text="涛雒镇").get_by_role("link", name="假如不同").click()
+    expect(finance.get_by_label("原来的办理")).to_contain_text("涛雒镇")
+    finance.get_by_label("产业发展 得分").fill("50")
+    finance.get_by_role("button", name="推演").click()
+    awards = finance.locator(
+        "section.card", has=finance.get_by_role("heading", name="公示结果：奖补")
+    )
+    for town, *said in (
+        ("涛雒镇", "300 万元", "200 万元", "-100 万元"),
+        ("招贤镇", "200 万元", "300 万元", "+100 万元"),
+    ):
+        row = awards.locator("tbody tr", has_text=town)
+        for place, text in enumerate(said, 1):
+            expect(row.locator("td").nth(place)).to_have_text(text)
+    assert awards.locator("svg rect.would").count() == 2
+    closed = finance.locator("table.inner", has_text="评分结束").first
+    expect(closed).to_contain_text("86")
+    expect(closed).to_contain_text("74")
+    expect(finance.locator("#replayed")).not_to_contain_text("（超期）")
+
+
+def test_a_smaller_reserve_says_which_town_would_have_gone_without_land(
+    bench: World, clerks: Clerks
+):
+    """巨峰镇 draws 60,000 m² of 150,000: of 50,000 it would have had none."""
+    request, land = "shown-land", "演示-日自然资规〔2026〕9号"
+    asked = {"request": request, "project": "jufeng-tea-garden", "town": "jufeng"}
+    scale = {"county": "lanshan", "scale": "1000000.00"}  # unless another test has set it so
+    bench.client.give(Order("land", "set-construction-scale", "natural-resources", scale))
+    for command, by, data in (
+        ("set-reserve", "lanshan", {"county": "lanshan", "reserved": "150000", "document": land}),
+        (
+            "request-new-land",
+            "jufeng",
+            {**asked, "area": "60000", "use": "commercial", "screening": []},
+        ),
+        ("allocate-land", "natural-resources", {"request": request, "source": "reserve"}),
+    ):
+        order = Order("land", command, by, data)
+        eventually(lambda order=order: bench.client.give(order).status == 200, command)
+    planning = clerks.sign_in("市自然资源和规划局", at="/matter/land/reserve-lanshan")
+    reserved = planning.locator(".timeline li", has_text=land)
+    reserved.get_by_role("link", name="假如不同").click()
+    planning.locator("input[name=reserved]").fill("50000")
+    planning.get_by_role("button", name="推演").click()
+    allocated = planning.locator("section.card", has_text="安排用地：面积")
+    row = allocated.locator("tbody tr", has_text="巨峰镇").locator("td")
+    expect(row.nth(1)).to_contain_text("60,000")
+    expect(row.nth(2)).to_have_text(re.compile("^0"))
+    expect(planning.locator("table.list")).to_contain_text("使用总量不超过预留规模")
 
 
 def plain(bench: World, organisation: str) -> Client:

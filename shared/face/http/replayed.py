@@ -1,11 +1,15 @@
 """What a replay answers: figures by place and acts that differ, of what its caller may see."""
 
+import json
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from shared.face.http.call import Call
 from shared.kernel.aggregate.seeing import StreamSight
-from shared.kernel.commands.replaying import Difference, Measure, Replay
+from shared.kernel.commands.replaying import Change, Difference, Measure, Replay
+from shared.schemas.codec import encode
+from shared.schemas.events import type_of
 
 
 def tell(call: Call, replay: Replay) -> dict[str, Any]:
@@ -17,7 +21,7 @@ def tell(call: Call, replay: Replay) -> dict[str, Any]:
         "stood": replay.stood,
         "different": replay.tally.different,
         "measures": [_measure(m, call) for m in replay.tally.measures(sights.sees)],
-        "differences": [_difference(d, call) for d in seen],
+        "differences": [_difference(d, call, sights) for d in seen],
     }
 
 
@@ -54,14 +58,29 @@ def _measure(measure: Measure, call: Call) -> dict[str, Any]:
     }
 
 
-def _difference(difference: Difference, call: Call) -> dict[str, Any]:
+def _difference(difference: Difference, call: Call, sights: _Sights) -> dict[str, Any]:
     told = difference._asdict()
     refusal = told.pop("refusal")
+    told["changes"] = [
+        {"type": type, "title": type_of(c.was).title, "was": was, "would": would}
+        for c in difference.changes
+        if sights.sees(c.stream, c.was) and sights.sees(c.stream, c.would)
+        for type, was, would in _changed(c)
+    ]
     return told | {
         "place_name": _name(difference.place, call),
         "refusal_zh": refusal.zh if refusal else None,
         "refusal": refusal.en if refusal else None,
     }
+
+
+def _changed(change: Change) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """The type of an event, and what is told of it to everybody where both sides differ."""
+    known = type_of(change.was)
+    was, would = (known.public(json.loads(encode(e))) for e in (change.was, change.would))
+    names = [n for n in {**was, **would} if was.get(n) != would.get(n)]
+    if names:
+        yield known.name, {n: was.get(n) for n in names}, {n: would.get(n) for n in names}
 
 
 def _name(place: str, call: Call) -> str:

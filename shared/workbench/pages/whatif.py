@@ -1,6 +1,6 @@
 """推演: a reading, a parameter or an act otherwise, over the whole history, by town."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +11,18 @@ from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.forms.typed import Unreadable
 from shared.workbench.involved import LEDGER
 from shared.workbench.route import Route, Routes
+from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit, matter_path
-from shared.workbench.whatif.asking import amounts, askable, changed, has_amounts, shown, value_of
+from shared.workbench.whatif import changed as otherwise
+from shared.workbench.whatif.asking import (
+    Amount,
+    amounts,
+    askable,
+    changed,
+    has_amounts,
+    shown,
+    value_of,
+)
 from shared.workbench.whatif.showing import figures
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import of_schema
@@ -22,6 +32,8 @@ WAIT_SECONDS = 1
 """Longer than this, and the page says how far it is."""
 SHOWN = 60
 """Acts that are told one by one."""
+NEWEST = 500
+"""Of a matter whose act is taken otherwise, so many events are asked for what it calls its parts."""
 
 
 def choose(visit: Visit) -> Response:
@@ -97,7 +109,7 @@ def send_act(visit: Visit, service: str) -> Response:
     """Replay the history with an act otherwise."""
     given = visit.request.form
     told = _said(visit, service, given)
-    asked_for = list(_amounts(visit, service, told))
+    asked_for = list(_amounts(visit, service, told, {}))
     try:
         data = changed(told["data"], given, asked_for)
     except Unreadable as error:
@@ -141,12 +153,18 @@ def _act_form(
     visit: Visit, service: str, asked: Mapping[str, str], error: str = "", status: int = 200
 ) -> Response:
     told = _said(visit, service, asked)
+    declared = visit.bench.catalogue.of(visit.person, service)
+    events = visit.get(service, f"/streams/{told['stream']}", newest=NEWEST)["events"]
+    named = otherwise.named_in(declared, events)
+    act = next((e["command_id"] for e in events if e["version"] == told["version"]), "")
+    timeline = zip(events, entries(visit, declared, events, ("", "")), strict=True)
     return visit.page(
         "whatif_act.html",
         status,
         service=service,
         told=told,
-        amounts=[(a, asked.get(a.path, a.text)) for a in _amounts(visit, service, told)],
+        events=[entry for e, entry in timeline if e["command_id"] == act],
+        amounts=[(a, asked.get(a.path, a.text)) for a in _amounts(visit, service, told, named)],
         back=matter_path(service, told["stream"]),
         error=error,
     )
@@ -173,15 +191,18 @@ def _result(visit: Visit, service: str, told: Answer, title: str, part: bool = F
         return visit.page(template, service=service, title=title, told=told, running=True)
     shown = told["differences"][:SHOWN]
     refusals = [{"detail_zh": d["refusal_zh"], "needs": d["needs"]} for d in shown]
-    whys = all_in_names(visit, visit.bench.catalogue.of(visit.person, service), refusals)
+    declared = visit.bench.catalogue.of(visit.person, service)
+    whys = all_in_names(visit, declared, refusals)
+    changes = otherwise.fields(visit, declared, shown)
     differences = [
         {
             **d,
             "at": units.moment(d["at"])[:10],
             "path": matter_path(service, d["stream"]),
             "why": why if d["refusal_zh"] else "",
+            "changes": of,
         }
-        for d, why in zip(shown, whys, strict=True)
+        for d, why, of in zip(shown, whys, changes, strict=True)
     ]
     return visit.page(
         template,
@@ -216,10 +237,10 @@ def _said(visit: Visit, service: str, asked: Mapping[str, str]) -> Answer:
     return told
 
 
-def _amounts(visit: Visit, service: str, told: Answer) -> Any:
+def _amounts(visit: Visit, service: str, told: Answer, named: saying.Named) -> Iterable[Amount]:
     declared = visit.bench.catalogue.of(visit.person, service)
     command = declared.commands.get(told["command"])
-    return amounts(of_schema(command["schema"]), told["data"]) if command else ()
+    return amounts(of_schema(command["schema"]), told["data"], named=named) if command else ()
 
 
 def _known(visit: Visit, service: str) -> str:

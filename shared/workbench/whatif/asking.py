@@ -1,6 +1,7 @@
 """What may be otherwise, as a form asks it: a parameter's value, the amounts that an act said."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,9 +10,10 @@ from typing import Any
 from shared.workbench.forms import typed
 from shared.workbench.words import units
 from shared.workbench.words.meaning import Meaning
-from shared.workbench.words.saying import NUMBERS
+from shared.workbench.words.saying import NUMBERS, Named
 
 DAY = "day"
+NOBODY: Named = {}
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,23 @@ def shown(parameter: Mapping[str, Any]) -> str:
     return units.money(value) if parameter["name"].endswith("_fen") else str(value)
 
 
-def amounts(meaning: Meaning, data: Mapping[str, Any], within: str = "") -> Iterator[Amount]:
-    """Every number of an act, of its parts too, with what people call it."""
+def amounts(
+    meaning: Meaning, data: Mapping[str, Any], within: str = "", named: Named = NOBODY
+) -> Iterator[Amount]:
+    """Every number of an act, of its parts too, with what people call it; `named` are parts of its
+    matter by their numbers."""
     for one in meaning.fields:
         value, path = data.get(one.name), f"{within}{one.name}"
         if isinstance(value, list):
             for n, part in enumerate(value):
                 if isinstance(part, Mapping):
-                    named = _name_of(one.item, part) or f"第 {n + 1} 项"
-                    for each in amounts(one.item, part, f"{path}.{n}."):
-                        yield Amount(each.path, f"{named} {each.title}", each.text, each.unit)
+                    name = _name_of(one.item, part, named) or f"第 {n + 1} 项"
+                    for each in amounts(one.item, part, f"{path}.{n}.", named):
+                        yield Amount(each.path, f"{name} {each.title}", each.text, each.unit)
+                elif _is_number(part) and (unit := one.item.unit) in _READ:
+                    yield Amount(
+                        f"{path}.{n}", f"{one.title} 第 {n + 1} 项", _typed(part, unit), unit
+                    )
         elif _is_number(value) and one.unit in _READ:
             yield Amount(path, one.title, _typed(value, one.unit), one.unit)
 
@@ -73,7 +82,8 @@ def amounts(meaning: Meaning, data: Mapping[str, Any], within: str = "") -> Iter
 def has_amounts(meaning: Meaning) -> bool:
     """Whether what is said so, or a part of it, has a number that may be otherwise."""
     return any(
-        one.unit in _READ or ("array" in one.types and has_amounts(one.item))
+        one.unit in _READ
+        or ("array" in one.types and (one.item.unit in _READ or has_amounts(one.item)))
         for one in meaning.fields
     )
 
@@ -89,14 +99,12 @@ def changed(data: Mapping[str, Any], asked: Mapping[str, str], of: list[Amount])
         if text == one.text:
             continue
         first, *rest = one.path.split(".")
-        otherwise.setdefault(first, _copied(data[first]))
-        if not rest:
-            otherwise[first] = _READ[one.unit](text)
-            continue
-        part = otherwise[first][int(rest[0])]
-        for name in rest[1:-1]:
-            part = part[int(name)] if name.isdigit() else part[name]
-        part[rest[-1]] = _READ[one.unit](text)
+        held: Any = otherwise
+        held.setdefault(first, deepcopy(data[first]))
+        *way, last = (first, *(int(step) if step.isdigit() else step for step in rest))
+        for step in way:
+            held = held[step]
+        held[last] = _READ[one.unit](text)
     return otherwise
 
 
@@ -126,18 +134,13 @@ def _typed(value: Any, unit: str) -> str:
     return units.quantity(Decimal(str(value)) if unit != "fen" else int(value), unit)
 
 
-def _name_of(meaning: Meaning, part: Mapping[str, Any]) -> str:
-    """What tells a part from the others: its first word or name, which a number is not."""
+def _name_of(meaning: Meaning, part: Mapping[str, Any], named: Named) -> str:
+    """What tells a part from the others: what its matter calls it, or its first word or name, which
+    a number is not."""
     for one in meaning.fields:
         value = part.get(one.name)
+        if called := named.get((f"part {one.name}", str(value))):
+            return called
         if isinstance(value, str) and not one.unit and one.kind not in NUMBERS:
             return one.labels.get(value, value)
     return ""
-
-
-def _copied(value: Any) -> Any:
-    return (
-        [dict(p) if isinstance(p, Mapping) else p for p in value]
-        if isinstance(value, list)
-        else value
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from shared.policy.loader import registry
 from shared.workbench.words import units
 
+_PART = " · "
 WIDTH = 320
 """Of the longest bar, in the chart's own units."""
 
@@ -36,16 +37,29 @@ class Figure:
 
 def figures(measures: Iterable[Mapping[str, Any]]) -> list[Figure]:
     """By kind of event and figure: money and areas first, then lateness, then how often; figures
-    of parts last, of which the others are the sums."""
+    of parts last, where others are their sums at the same places."""
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for measure in measures:
         groups.setdefault((measure["title"], measure["field"]), []).append(measure)
-    made = [_figure(title, field, rows) for (title, field), rows in groups.items()]
+    sums = {
+        (title, row["place"])
+        for (title, field), rows in groups.items()
+        for row in rows
+        if field and _PART not in field
+    }
+    made = [
+        _figure(title, field, rows, _PART not in field or not _all_in(sums, title, rows))
+        for (title, field), rows in groups.items()
+    ]
     order = sorted(zip(made, groups, strict=True), key=lambda one: _order(one[0], one[1][1]))
     return [figure for figure, _ in order]
 
 
-def _figure(title: str, field: str, rows: list[Mapping[str, Any]]) -> Figure:
+def _all_in(sums: set[tuple[str, str]], title: str, rows: list[Mapping[str, Any]]) -> bool:
+    return all((title, row["place"]) in sums for row in rows)
+
+
+def _figure(title: str, field: str, rows: list[Mapping[str, Any]], main: bool) -> Figure:
     unit = rows[0]["unit"]
     most = max(abs(_number(row[side])) for row in rows for side in ("was", "would")) or 1
     bars = [
@@ -60,7 +74,7 @@ def _figure(title: str, field: str, rows: list[Mapping[str, Any]]) -> Figure:
         for row in sorted(rows, key=_rank)
     ]
     named = field.replace("（分）", "").replace("（平方米）", "")
-    return Figure(f"{title}：{named or '次数'}", rows[0]["late"], " · " not in field, bars)
+    return Figure(f"{title}：{named or '次数'}", rows[0]["late"], main, bars)
 
 
 def _rank(row: Mapping[str, Any]) -> tuple[int, str]:

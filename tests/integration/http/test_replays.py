@@ -64,6 +64,11 @@ def test_an_act_of_the_history_is_taken_otherwise(fees: Served) -> None:
     told = replayed(fees, acts=[act]).json
     (kept,) = [m for m in told["measures"] if m["field"] == "留用（分）"]
     assert (kept["was"], kept["would"]) == (900, 400)
+    published, recorded, *_ = told["differences"]
+    (change,) = published["changes"]
+    assert change["type"] == "FeeSharesPublished" and change["was"].keys() == {"shares"}
+    assert [part["share"] for part in change["would"]["shares"]] == [6000, 4000]
+    assert {c["type"] for c in recorded["changes"]} == {"FeeRecorded", "FeeRetained"}
 
 
 def test_who_the_clause_does_not_name_replays_nothing(fees: Served) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shared.schemas.finance.award_round import OpenRound, ScoreBid
 from shared.schemas.finance.fee_account import PublishFeeShares
 from shared.schemas.land.reserve_book import SetReserve
 from shared.schemas.marshalling import json_schema
@@ -61,6 +62,34 @@ def test_the_numbers_of_an_act_are_asked_part_by_part_and_what_stays_is_left_out
     assert SHARES["shares"][0] == {"level": "provincial", "share": 1000}
     with pytest.raises(Unreadable):
         changed(SHARES, {"shares.0.share": "多"}, asked)
+
+
+def test_each_of_several_amounts_is_asked_and_parts_are_called_as_their_matter_calls_them() -> None:
+    prizes = {"prizes_fen": [30_000_000, 20_000_000], "minimum_score": 60}
+    asked = list(amounts(of_schema(json_schema(OpenRound)), prizes))
+    assert [(a.path, a.title, a.text) for a in asked] == [
+        ("prizes_fen.0", "各名次奖补 第 1 项", "30 万元"),
+        ("prizes_fen.1", "各名次奖补 第 2 项", "20 万元"),
+        ("minimum_score", "最低得分", "60 分"),
+    ]
+    less = changed(prizes, {"prizes_fen.1": "15万"}, asked)
+    assert (
+        less == {"prizes_fen": [30_000_000, 15_000_000]} and prizes["prizes_fen"][1] == 20_000_000
+    )
+    score = {"scores": [{"criterion": "k-1", "points": 86}]}
+    named = {("part criterion", "k-1"): "产业发展"}
+    (one,) = amounts(of_schema(json_schema(ScoreBid)), score, named=named)
+    assert (one.title, one.text) == ("产业发展 得分（0—100）", "86 分")
+
+
+def test_parts_by_town_come_first_where_nothing_else_tells_of_the_town() -> None:
+    (awards, _) = figures(
+        [
+            measure("授予奖补", "奖补 · 金额（分）", "fen", "涛雒镇", 3, 2, -1),
+            {**measure("授予奖补", "合计（分）", "fen", "涛雒镇", 5, 4, -1), "place": ""},
+        ]
+    )[::-1]
+    assert (awards.title, awards.main) == ("授予奖补：奖补 · 金额", True)
 
 
 def test_an_area_is_asked_in_square_metres_and_taken_in_mu() -> None:

@@ -2,6 +2,6 @@
 
 from shared.kernel.commands.replaying.given import given_in
 from shared.kernel.commands.replaying.replay import Otherwise, Replay
-from shared.kernel.commands.replaying.tally import Difference, Measure, Tally
+from shared.kernel.commands.replaying.tally import Change, Difference, Measure, Tally
 
-__all__ = ["Difference", "Measure", "Otherwise", "Replay", "Tally", "given_in"]
+__all__ = ["Change", "Difference", "Measure", "Otherwise", "Replay", "Tally", "given_in"]

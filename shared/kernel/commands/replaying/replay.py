@@ -21,7 +21,7 @@ from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.commands.overriding import Overridden
 from shared.kernel.commands.replaying.acts import Act, Acts
 from shared.kernel.commands.replaying.given import given_in, left_out, passed_at, running
-from shared.kernel.commands.replaying.tally import Difference, Tally
+from shared.kernel.commands.replaying.tally import Difference, Tally, changes
 from shared.kernel.commands.replaying.world import Event, World, guarded
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import StoredMeta
@@ -62,18 +62,22 @@ class Replay:
         self.decided = self.stood = 0
         """Acts that were decided anew, and those that differ and stand as they are."""
         self._fired: set[tuple[str, str, Any]] = set()
+        self._passed: list[tuple[datetime, Command, list[Event]]] = []
+        """What deadlines of the other history led to, until it is known that the history has it."""
 
     def run(self) -> Iterator[int]:
         """Replay it; yields how many records are done."""
         done = told = 0
         for act in self._acts.up_to(self.head):
             self._pass_deadlines(act.meta.effective)
+            self._tell_passed(before=act.meta.effective)
             self._take(act)
             done += act.records
             if done - told >= _STEP:
                 told = done
                 yield done
         self._pass_deadlines(self._until)
+        self._tell_passed()
         yield done
 
     def stream(self, name: str) -> tuple[Aggregate[Any], Any] | None:
@@ -187,7 +191,7 @@ class Replay:
         would = self._go_on(would, act)
         for stream, aggregate in touched.items():
             self.other.settle(stream, aggregate)
-        if would != act.events and act.command is not None:
+        if would != act.events and act.command is not None and not self._both_passed(act):
             self._tell(act.position, act.meta.effective, act.command, act.events, would, refusal)
 
     def _go_on(self, would: Sequence[Event], act: Act | None) -> list[Event]:
@@ -217,6 +221,7 @@ class Replay:
                 position, at, command.name, command.title, first.stream,
                 self._place(first, self.history), titles[0], titles[1], said,
                 refusal.values if isinstance(refusal, Refused) else {},
+                tuple(changes(was, would)),
             )
         )  # fmt: skip
 
@@ -259,6 +264,22 @@ class Replay:
             for event in would:
                 self.other.keep(event.stream, event.aggregate)
             taken = self._go_on(would, None)
+            if taken:
+                self._passed.append((moment, command, taken))
+
+    def _both_passed(self, act: Act) -> bool:
+        """Whether a deadline of both histories passed with the same end: then neither differs."""
+        same = (n for n, (_, _, taken) in enumerate(self._passed) if taken == act.events)
+        found = next(same, None) if act.by_deadline else None
+        if found is not None:
+            del self._passed[found]
+        return found is not None
+
+    def _tell_passed(self, before: datetime | None = None) -> None:
+        """Tell what deadlines of the other history alone led to, before an instant or in all."""
+        told = [p for p in self._passed if before is None or p[0] < before]
+        self._passed = [p for p in self._passed if p not in told]
+        for moment, command, taken in told:
             self._tell(0, moment, command, (), taken, None)
 
     def _next(self, until: datetime) -> tuple[datetime, Aggregate[Any], DeadlinePassed] | None:

@@ -1,13 +1,14 @@
 """What two histories come to: how often, how much money and land, how much lateness, by place."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from shared.kernel.commands.replaying.world import Event
 from shared.policy.languages import Text
 from shared.schemas.events import type_of
 from shared.schemas.marshalling import schema_of
@@ -23,7 +24,7 @@ Sees = Callable[[str, object], bool]
 class Measure(NamedTuple):
     """One figure of one kind of event at one place, in the history and otherwise.
 
-    `field` is empty where events are counted. `late` says that a passed deadline made it happen.
+    `field` is empty where events are counted. `late` says that it tells who was late.
     """
 
     type: str
@@ -36,9 +37,18 @@ class Measure(NamedTuple):
     would: int | Decimal
 
 
+class Change(NamedTuple):
+    """An event of a stream that would have said something else."""
+
+    stream: str
+    was: object
+    would: object
+
+
 class Difference(NamedTuple):
     """An act that would have led to something else: to what, or why it would have been refused,
-    with the values that the rule names."""
+    with the values that the rule names; `changes` are the events that it would have led to too, but
+    that would say something else."""
 
     position: int
     at: datetime
@@ -50,6 +60,7 @@ class Difference(NamedTuple):
     would: tuple[str, ...]
     refusal: Text | None
     needs: Mapping[str, Any]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass
@@ -57,7 +68,7 @@ class _Counted:
     """Events of one kind in one stream, by figure and place: as it was, as it would be."""
 
     sample: object
-    late: bool
+    late: bool = False
     figures: dict[tuple[str, str, str], list[int | Decimal]] = field(
         default_factory=lambda: defaultdict(lambda: [0, 0])
     )
@@ -74,9 +85,10 @@ class Tally:
 
     def add(self, stream: str, event: object, place: str, late: bool, *sides: int) -> None:
         """Count an event in the history (side 0), otherwise (side 1), or both."""
-        key = stream, type(event)
-        counted = self._counted.get(key) or self._counted.setdefault(key, _Counted(event, late))
-        counted.late |= late
+        kind: Any = type(event)
+        key = stream, kind
+        counted = self._counted.get(key) or self._counted.setdefault(key, _Counted(event))
+        counted.late |= late and _says_who_is_late(kind)
         for name, unit, at, amount in (("", "count", place, 1), *amounts(event, place)):
             for side in sides:
                 counted.figures[name, unit, at][side] += amount
@@ -113,6 +125,17 @@ class Tally:
         ]
 
 
+def changes(was: Sequence[Event], would: Sequence[Event]) -> Iterator[Change]:
+    """The events of both sides that are of one kind and stream, in turn, where they say otherwise."""
+    left = list(would)
+    for one in was:
+        same = (o for o in left if (o.stream, type(o.event)) == (one.stream, type(one.event)))
+        if (other := next(same, None)) is not None:
+            left.remove(other)
+            if other.event != one.event:
+                yield Change(one.stream, one.event, other.event)
+
+
 def amounts(
     value: Any, place: str, within: str = ""
 ) -> Iterator[tuple[str, str, str, int | Decimal]]:
@@ -128,6 +151,13 @@ def amounts(
             for part in held if isinstance(held, list | tuple) else (held,):
                 if is_dataclass(part):
                     yield from amounts(part, place, f"{said} · ")
+
+
+@cache
+def _says_who_is_late(kind: type[Any]) -> bool:
+    """Other deadlines end what nobody owes: a publicity, a consent, a term."""
+    names = {each.name for each in fields(kind)}
+    return {"organisation", "due_on"} <= names or "Overdue" in type_of(kind).name
 
 
 @cache

@@ -1,10 +1,11 @@
 """Registration of events: one frozen dataclass a fact, with its service, version and clause."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 from shared.schemas import messages
+from shared.schemas.corrections import Corrects
 from shared.schemas.personal import check_public, personal_fields
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class EventType:
     restricted: bool
     public_fields: frozenset[str]
     data: type[Any]
+    corrects: tuple[Corrects, ...] = ()
 
     @property
     def personal(self) -> tuple[str, ...]:
@@ -51,12 +53,13 @@ def event(
     version: int = 1,
     restricted: bool = False,
     public_fields: frozenset[str] = frozenset(),
+    corrects: Iterable[Corrects] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Declare a class as an event of a service; it may inherit what its command said.
 
     `clause` is the sentence of the policy it carries out; `title` its Chinese name. A
     `restricted` event shows only its `public_fields` on the exchange; one with personal fields
-    must be, and its other fields are public.
+    must be, and its other fields are public. `corrects` says which earlier ones it sets right.
     """
 
     def declare(cls: type[T]) -> type[T]:
@@ -65,7 +68,9 @@ def event(
         name = cls.__name__
         if name in _by_name:
             raise ValueError(f"event {name} is declared twice")
-        known = EventType(name, service, version, clause, title, restricted, public_fields, data)
+        known = EventType(
+            name, service, version, clause, title, restricted, public_fields, data, tuple(corrects)
+        )
         _by_name[name] = known
         _by_class[data] = known
         return data

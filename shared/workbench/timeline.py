@@ -17,6 +17,16 @@ _EVERYWHERE = ("town", "county")
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Another event of the same matter: its id, what it is, on which day, and its version."""
+
+    event: str
+    title: str
+    day: str
+    version: int
+
+
+@dataclass(frozen=True)
 class Entry:
     """One event; `event` is its id, by which others lead to it."""
 
@@ -37,6 +47,8 @@ class Entry:
     """The version of the text that it was decided under, where there have been several."""
     otherwise: bool = False
     """Whether the history can be replayed with its act otherwise."""
+    corrects: tuple[Mark, ...] = ()
+    corrected_by: tuple[Mark, ...] = ()
 
 
 def entries(
@@ -82,6 +94,8 @@ def entries(
             correlation=event["correlation"],
             policy=_edition(event["policy"]),
             otherwise=event["command_id"] in otherwise,
+            corrects=_marks(event, "corrects"),
+            corrected_by=_marks(event, "corrected_by"),
         )
         for n, event in enumerate(events)
         for told in [saying.with_parameter(event["data"], declared.labels)]
@@ -145,6 +159,13 @@ def _person(event: Mapping[str, Any]) -> str:
         return ""
     principal = event["on_behalf_of_name"]
     return f"{event['person_name']}（代{principal}）" if principal else str(event["person_name"])
+
+
+def _marks(event: Mapping[str, Any], side: str) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(m["id"], m["title"], units.moment(m["effective_at"])[:10], m["version"])
+        for m in event.get(side, ())
+    )
 
 
 def _edition(version: str) -> str:

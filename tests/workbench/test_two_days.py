@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from shared.policy.local_time import LOCAL_TIME
 from tests.eventually import eventually
+from tests.integration.client import Order
 from tests.workbench import earlier
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
@@ -103,3 +104,28 @@ def test_a_time_that_cannot_be_read_is_said_so(bench: World, clerks: Clerks):
     housing = clerks.sign_in("市住房和城乡建设局", at="/ledgers/supervision/issue-ledger/changes")
     compare(housing, "昨天下午")
     expect(housing.get_by_role("alert")).to_contain_text("须为日期")
+
+
+def test_a_correction_is_marked_where_it_belongs_and_not_as_of_the_day_before(
+    bench: World, clerks: Clerks
+):
+    entry = {"entry": "appropriation", "number": 1, "amount_fen": 1_999_999_900}
+    wrong = {"fund": earlier.LARGE, **entry, "reason": "演示-笔误", "document": "演示-更正1号"}
+    order = Order("finance", "correct-fund-entry", "finance", wrong)
+    assert bench.client.give(order).status == 200
+    path = f"/matter/finance/fund-{earlier.LARGE}"
+    finance = clerks.sign_in("市财政局", at=path)
+    first = finance.locator(".timeline li", has=finance.get_by_role("heading", name="预算安排"))
+    expect(first).to_contain_text(f"已更正：{datetime.now(LOCAL_TIME):%Y-%m-%d} 更正资金分录")
+    first.get_by_role("link", name="更正资金分录").click()
+    correction = finance.locator("li:target")
+    expect(correction).to_contain_text("演示-笔误")
+    expect(correction.get_by_role("link", name="2023-08-07 预算安排")).to_be_visible()
+    yesterday = datetime.now(LOCAL_TIME) - timedelta(days=1)
+    finance.goto(f"{bench.address}{path}?as_of={yesterday:%Y-%m-%d}&by_day_of=happened")
+    expect(first).to_be_visible()
+    expect(finance.get_by_text("已更正")).to_have_count(0)
+    finance.goto(f"{bench.address}/dossier/fund/{earlier.LARGE}")
+    expect(first).to_contain_text("已更正")
+    first.get_by_role("link", name="更正资金分录").click()
+    expect(finance.locator("li:target")).to_contain_text("演示-笔误")

@@ -14,6 +14,7 @@ from shared.face.http import asyncapi, event_schemas, exports, feed, health, ope
 from shared.face.http.call import Call, malformed
 from shared.face.http.changes import ChangeRoutes, OfChanges
 from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
+from shared.face.http.corrected import Corrections
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
 from shared.face.http.dossiers import DossierRoutes, OfDossier
 from shared.face.http.duties import OPERATOR, SERVICE
@@ -66,7 +67,8 @@ def routes(face: Face) -> list[Route]:
     tasks, figures = TaskRoutes(face, views), FigureRoutes(face, views)
     papers = PaperRoutes(face, views)
     policy = PolicyRoutes(face, views)
-    documents, streams = DocumentRoutes(face), StreamRoutes(face)
+    corrections = Corrections(face)
+    documents, streams = DocumentRoutes(face), StreamRoutes(face, corrections)
     simulations, replays = SimulationRoutes(face), ReplayRoutes(face)
     exercise = ExerciseRoutes(face)
     asked = message(SimulationAsked)
@@ -96,7 +98,7 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
         Route("GET", "/exercise", exercise.frame, query=OfFrame),
         Route("GET", "/exercise/<clause>/<place>", exercise.cases, query=OfCases),
-        Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face, tasks).dossier, query=OfDossier),
+        Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face, tasks, corrections).dossier, query=OfDossier),
         Route(
             "POST", "/evidence", EvidenceRoutes(face).evidence,
             body=message(EvidenceAsked), answers=(NDJSON,), failures=(404, 413),

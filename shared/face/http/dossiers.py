@@ -9,6 +9,7 @@ from werkzeug import Response
 
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
+from shared.face.http.corrected import Corrections
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import choice, number, parameters, text, when
@@ -19,6 +20,7 @@ from shared.face.http.tasks import OfCounts, TaskRoutes
 from shared.face.http.told_events import shown, told
 from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
 from shared.kernel.documents.dossiers import KINDS
+from shared.kernel.log.meta import decode_meta, instant
 from shared.kernel.log.recorded import Recorded
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
@@ -47,6 +49,13 @@ class OfDossier:
     by: str | None = text("只要此单位办理的")
     standing: int | None = number("并列此事当日的待办：各状态件数，及最先到期的若干件", 1, "page")
 
+    def takes(self, record: Recorded) -> bool:
+        """Whether a record is one up to then."""
+        recorded = self.as_of is None or instant(record.recorded_at) <= self.as_of
+        return recorded and (
+            self.effective is None or decode_meta(record.meta).effective <= self.effective
+        )
+
 
 @dataclass
 class _Page:
@@ -59,8 +68,9 @@ class _Page:
 class DossierRoutes:
     """Reads dossiers for so many callers at once."""
 
-    def __init__(self, face: Face, tasks: TaskRoutes) -> None:
+    def __init__(self, face: Face, tasks: TaskRoutes, corrections: Corrections) -> None:
         self._face = face
+        self._corrections = corrections
         self._tasks = tasks
         self._seals = Seals(face.secret)
         self._bound = face.places_to_read(
@@ -90,6 +100,11 @@ class DossierRoutes:
         if not (page.events or page.following or asked.after or any(standing["counts"].values())):
             raise no_such(Text("档案", "dossier"), dossier)
         streams = {s.name: s for _, s, _ in page.events}
+        events = [
+            (s, r, {"stream": s.name, "place": str(e.place), **told(self._face, r)})
+            for e, s, r in page.events
+        ]
+        self._corrections.mark(events, asked.takes)
         return {
             "service": self._face.name,
             "kind": kind,
@@ -98,10 +113,7 @@ class DossierRoutes:
                 {"stream": s.name, "title": s.aggregate and s.aggregate.title, "version": s.version}
                 for s in streams.values()
             ],
-            "events": [
-                {"stream": s.name, "place": str(e.place), **told(self._face, r)}
-                for e, s, r in page.events
-            ],
+            "events": [event for _, _, event in events],
             "documents": [
                 {"stream": s.name, "position": r.position, **attached}
                 for _, s, r in page.events

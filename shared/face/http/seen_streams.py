@@ -44,6 +44,12 @@ class Until(NamedTuple):
     version: int
     counts: Callable[[StoredMeta], bool] | None = None
 
+    def takes(self, record: Recorded) -> bool:
+        """Whether a record is one of them."""
+        if record.version > self.version:
+            return False
+        return self.counts is None or self.counts(decode_meta(record.meta))
+
 
 class Then(Protocol):
     """A time as a route's parameters say it: an instant or a version, or when it had happened."""

@@ -9,6 +9,7 @@ from werkzeug import Response
 from shared.face.http.access import may_take_otherwise, not_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
+from shared.face.http.corrected import Corrections
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import show_personal
@@ -53,8 +54,9 @@ class OfStreams:
 class StreamRoutes:
     """Reads streams for so many callers at once."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, corrections: Corrections) -> None:
         self._face = face
+        self._corrections = corrections
         self._bound = face.places_to_read(
             Text("正在查阅的案卷过多", "Too many streams are being read.")
         )
@@ -75,7 +77,8 @@ class StreamRoutes:
 
         `replayable` says whether the caller may replay the history with acts of it otherwise.
         With `as_of` or `effective` those up to then, and on the first page the state, for who
-        sees all of them. With `newest` so many of the last events, and whether there are `earlier`.
+        sees all of them. Beside a correction stands what it `corrects`, and beside that what it is
+        `corrected_by`: versions, ids, titles and when they happened. With `newest` so many of the last events, and whether there are `earlier`.
         """
         with self._bound.place():
             return self._page(call, name, asked)
@@ -96,7 +99,7 @@ class StreamRoutes:
             "stream": name,
             "title": seen_now.aggregate.title if seen_now.aggregate else name,
             "version": seen_now.version,
-            "events": self._told(call, seen_now, records),
+            "events": self._told(call, seen_now, records, until),
             "next": following,
             "replayable": _replayable(call, seen_now),
             **earlier,
@@ -142,10 +145,16 @@ class StreamRoutes:
         if not records and not after and not stream.sight.whole and stream.aggregate:
             raise not_seen(stream.aggregate, self._face.registry)
 
-    def _told(self, call: Call, stream: Stream, records: list[Recorded]) -> list[dict[str, Any]]:
+    def _told(
+        self, call: Call, stream: Stream, records: list[Recorded], until: Until
+    ) -> list[dict[str, Any]]:
         """The events; of one that says something of a person also this, to whom the whole stream
         is open, and it is told in the log that he read it."""
         events = [told(self._face, record) for record in records]
+        self._corrections.mark(
+            [(stream, record, event) for record, event in zip(records, events, strict=True)],
+            until.takes,
+        )
         if stream.sight.whole:
             show_personal(call, stream.name, zip(events, records, strict=True))
         return events

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.credit.stages import AssessmentGrade, AssessmentGroup, AssessmentMeasure
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -154,7 +155,12 @@ class CorrectFigure:
     objection: Identifier | None = None
 
 
-@event("credit", clause=CLAUSE, title="更正考核数据")
+@event(
+    "credit",
+    clause=CLAUSE,
+    title="更正考核数据",
+    corrects=[corrects(AssessmentFiguresFrozen, again=["institution", "item"])],
+)
 class AssessmentFigureCorrected(CorrectFigure):
     """A new edition: it is verified, scored and publicised anew."""
 

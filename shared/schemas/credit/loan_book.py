@@ -5,6 +5,7 @@ The parts of a balance overlap: each stays within the total, they need not sum u
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.credit.stages import Quarter
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -91,7 +92,12 @@ class CorrectLoanReport:
     document: DocumentRef
 
 
-@event("credit", clause=CLAUSE, title="更正涉镇贷款")
+@event(
+    "credit",
+    clause=CLAUSE,
+    title="更正涉镇贷款",
+    corrects=[corrects(LoansReported, alike=["year", "quarter"])],
+)
 class LoanReportCorrected(CorrectLoanReport):
     previous: list[TownLoans] = titled("更正前")
     corrected_on: date

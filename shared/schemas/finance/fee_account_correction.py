@@ -1,8 +1,12 @@
 """更正 and 冲销 of what the books say of a fee (RZ-2.2.d): who, why, what stood there before."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
+from shared.schemas.finance.fee_account import FeeHandedOver, FeeRecorded, FeeRefunded
 from shared.schemas.finance.fee_account_values import (
     FeeComponent,
     FeeCredit,
@@ -29,7 +33,26 @@ from shared.schemas.kinds import (
 CLAUSE = "RZ-2.2.d"
 
 
-@event("finance", clause=CLAUSE, title="更正配套费票据")
+def _changes(*fields: str) -> Callable[[Any], bool]:
+    """Whether a correction gives the receipt another of these figures."""
+    return lambda fee: any(getattr(fee.previous, f) != getattr(fee.corrected, f) for f in fields)
+
+
+@event(
+    "finance",
+    clause=CLAUSE,
+    title="更正配套费票据",
+    corrects=[
+        corrects(
+            FeeRecorded,
+            alike=["receipt"],
+            last=True,
+            when=_changes("payer", "collected_on", "components", "project"),
+        ),
+        corrects(FeeRefunded, alike=["receipt"], when=_changes("refunded")),
+        corrects(FeeHandedOver, alike=["receipt"], when=_changes("handed_over")),
+    ],
+)
 class FeeCorrected:
     """A receipt's figures take the place of the `previous` ones; a `cancelled` one never was.
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -66,7 +67,12 @@ class CorrectIncrementClaim:
     document: DocumentRef | None = None
 
 
-@event("finance", clause=CLAUSE, title="更正新增财力申领")
+@event(
+    "finance",
+    clause=CLAUSE,
+    title="更正新增财力申领",
+    corrects=[corrects(IncrementClaimed, alike=["claim"])],
+)
 class IncrementClaimCorrected(CorrectIncrementClaim):
     """A claim was too large, or made by mistake: it is `amount_fen`, all in all."""
 
@@ -100,7 +106,12 @@ class CorrectIncrementHandover:
     document: DocumentRef | None = None
 
 
-@event("finance", clause=CLAUSE, title="更正新增财力划转")
+@event(
+    "finance",
+    clause=CLAUSE,
+    title="更正新增财力划转",
+    corrects=[corrects(IncrementHandedOver, alike=["year"])],
+)
 class IncrementHandoverCorrected(CorrectIncrementHandover):
     """Of the year `amount_fen` was handed over in all, not `previous_fen`.
 

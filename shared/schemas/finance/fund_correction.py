@@ -1,10 +1,25 @@
 """An entry of a fund was wrong: 更正, or with a figure of zero 冲销; both figures stay on record."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
-from shared.schemas.finance.fund import FundKind
+from shared.schemas.finance.fund import (
+    FundKind,
+    FundsAllocated,
+    FundsAppropriated,
+    FundsRecalled,
+    PreliminaryFundsAllocated,
+    TransferAllocated,
+)
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
+    FundsCommitted,
+    PaymentMade,
+    WorkVerified,
+)
 from shared.schemas.kinds import (
     Count,
     DocumentRef,
@@ -42,7 +57,35 @@ FundEntry = Annotated[
 ]  # fmt: skip
 
 
-@event("finance", clause=CLAUSE, title="更正资金分录")
+ENTRIES: dict[type[Any], FundEntry] = {
+    FundsAppropriated: "appropriation",
+    FundsAllocated: "allocation",
+    PreliminaryFundsAllocated: "preliminary",
+    TransferAllocated: "transfer",
+    FundsRecalled: "recall",
+    FundsCommitted: "commitment",
+    AdvancePaid: "advance",
+    WorkVerified: "verification",
+    PaymentMade: "payment",
+}
+"""The events that make entries, of which kind each."""
+_OF = {"appropriation": "fund", "transfer": "town"}
+"""Within what entries are numbered, if not within their project."""
+
+
+def _is(entry: FundEntry) -> Callable[[Any], bool]:
+    return lambda correction: correction.entry == entry
+
+
+@event(
+    "finance",
+    clause=CLAUSE,
+    title="更正资金分录",
+    corrects=[
+        corrects(kind, alike=[_OF.get(entry, "project")], number="number", when=_is(entry))
+        for kind, entry in ENTRIES.items()
+    ],
+)
 class FundEntryCorrected:
     """`number` counts the entries of that kind: of the project, of the town that received a
     transfer, or of the fund. `offset_fen` is the advance that a verification now sets off."""

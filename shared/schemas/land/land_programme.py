@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -79,22 +80,6 @@ class NominationsRanked:
     ranked_on: date
 
 
-@event("land", clause=CLAUSE, title="更正整治修复收益")
-class ProgrammeProceedsCorrected:
-    """The entry's amount, all in all; nothing, where it was booked wrongly."""
-
-    programme: Identifier
-    entry: Identifier
-    nomination: Identifier
-    town: TownId
-    previous_fen: FenOrZero
-    amount_fen: FenOrZero
-    reason: Reason
-    corrected_by: OrganisationId
-    corrected_on: date
-    document: DocumentRef
-
-
 @command_data
 class OpenProgramme:
     programme: Identifier
@@ -159,6 +144,27 @@ class BookProgrammeProceeds:
 @event("land", clause=CLAUSE, title="整治修复收益归镇")
 class ProgrammeProceedsBooked(BookProgrammeProceeds):
     booked_on: date
+
+
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正整治修复收益",
+    corrects=[corrects(ProgrammeProceedsBooked, alike=["entry"])],
+)
+class ProgrammeProceedsCorrected:
+    """The entry's amount, all in all; nothing, where it was booked wrongly."""
+
+    programme: Identifier
+    entry: Identifier
+    nomination: Identifier
+    town: TownId
+    previous_fen: FenOrZero
+    amount_fen: FenOrZero
+    reason: Reason
+    corrected_by: OrganisationId
+    corrected_on: date
+    document: DocumentRef
 
 
 @command_data

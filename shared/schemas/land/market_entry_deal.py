@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -140,7 +141,12 @@ class CorrectAdjustmentFund:
     document: DocumentRef = titled("审核文号")
 
 
-@event("land", clause=CLAUSE, title="更正土地增值收益调节金")
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正土地增值收益调节金",
+    corrects=[corrects(AdjustmentFundCollected, last=True)],
+)
 class AdjustmentFundCorrected(CorrectAdjustmentFund):
     """The cost was entered or audited wrongly; at the percentage of the collection."""
 

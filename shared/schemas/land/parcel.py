@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -175,7 +176,7 @@ class CorrectParcel:
     document: DocumentRef | None = titled("勘测定界报告等文号", None)
 
 
-@event("land", clause=CLAUSE, title="更正地块信息")
+@event("land", clause=CLAUSE, title="更正地块信息", corrects=[corrects(ParcelSurveyed, last=True)])
 class ParcelCorrected(CorrectParcel):
     """What the survey of boundaries 勘测定界 measured, or what was recorded wrongly."""
 

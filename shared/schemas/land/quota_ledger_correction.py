@@ -5,6 +5,7 @@ Each event says what stood before, why, and who set it right. Areas in square me
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     DocumentRef,
@@ -17,6 +18,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.land.quota_ledger import QuotaFiled, QuotaGenerated
 
 CLAUSE = "RZ-2.3.h"
 
@@ -32,7 +34,12 @@ class CorrectReclamation:
     document: DocumentRef = titled("复核文号")
 
 
-@event("land", clause=CLAUSE, title="更正复垦验收面积")
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正复垦验收面积",
+    corrects=[corrects(QuotaGenerated, alike=["lot"])],
+)
 class ReclamationCorrected(CorrectReclamation):
     """The lot's accepted area, all in all; nothing, where it was accepted wrongly."""
 
@@ -52,7 +59,9 @@ class CorrectFiling:
     document: DocumentRef = titled("备案机关文号")
 
 
-@event("land", clause=CLAUSE, title="更正指标备案面积")
+@event(
+    "land", clause=CLAUSE, title="更正指标备案面积", corrects=[corrects(QuotaFiled, alike=["lot"])]
+)
 class FilingCorrected(CorrectFiling):
     """The lot's filed area, all in all."""
 

@@ -5,6 +5,7 @@ Each event says what stood before, why, and who set it right; nothing strikes an
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     DocumentRef,
@@ -17,7 +18,9 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
-from shared.schemas.land.quota_ledger_proceeds import ProceedsPurpose
+from shared.schemas.land.quota_ledger import QuotaTransferred
+from shared.schemas.land.quota_ledger_handover import ProceedsHandedOver
+from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked, ProceedsPurpose, ProceedsSpent
 
 CLAUSE = "RZ-2.3.h"
 
@@ -33,7 +36,12 @@ class ProceedsFigures:
     handed_over_fen: FenOrZero
 
 
-@event("land", clause=CLAUSE, title="更正收益入账")
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正收益入账",
+    corrects=[corrects(ProceedsBooked, alike=["entry"])],
+)
 class ProceedsCorrected:
     town: TownId
     entry: Identifier
@@ -56,7 +64,12 @@ class CorrectTransferPrice:
     document: DocumentRef = titled("补充协议或结算文号")
 
 
-@event("land", clause=CLAUSE, title="更正流转价款")
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正流转价款",
+    corrects=[corrects(QuotaTransferred, alike=["transfer"])],
+)
 class TransferPriceCorrected(CorrectTransferPrice):
     previous_fen: Fen
     corrected_by: OrganisationId
@@ -106,7 +119,12 @@ class CorrectProceedsHandover:
     document: DocumentRef = titled("更正依据文号")
 
 
-@event("land", clause=CLAUSE, title="更正收益划转")
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正收益划转",
+    corrects=[corrects(ProceedsHandedOver, alike=["entry"])],
+)
 class ProceedsHandoverCorrected(CorrectProceedsHandover):
     """Of the entry `amount_fen` was handed over in all, not `previous_fen`."""
 
@@ -125,7 +143,12 @@ class CorrectSpending:
     document: DocumentRef = titled("更正依据文号")
 
 
-@event("land", clause=CLAUSE, title="更正收益支出")
+@event(
+    "land",
+    clause=CLAUSE,
+    title="更正收益支出",
+    corrects=[corrects(ProceedsSpent, alike=["spending"])],
+)
 class SpendingCorrected(CorrectSpending):
     previous_fen: FenOrZero
     previous_purpose: ProceedsPurpose

@@ -1,5 +1,6 @@
 """A town's list of stock parcels, which new land is screened against and batches draw from."""
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import Count, Identifier, SquareMetres, TownId
 from shared.schemas.land.parcel import ParcelClass
@@ -43,7 +44,12 @@ class StockDelisted:
     batch: Identifier
 
 
-@event("land", clause="RZ-2.3.b", title="更正清单地块")
+@event(
+    "land",
+    clause="RZ-2.3.b",
+    title="更正清单地块",
+    corrects=[corrects(StockListed, alike=["parcel"], last=True)],
+)
 class StockCorrected:
     town: TownId
     parcel: Identifier

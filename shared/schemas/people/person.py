@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.duty import Duty
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import Count, DocumentRef, Identifier, Name, OrganisationId, Reason
@@ -45,7 +46,7 @@ class CorrectPerson:
     document: DocumentRef | None = None
 
 
-@event("people", clause=CLAUSE, title="人员信息更正")
+@event("people", clause=CLAUSE, title="人员信息更正", corrects=[corrects(PersonRegistered)])
 class PersonCorrected(CorrectPerson):
     """`name` and `subject` as they are from now on; `appointments` are all of the person's."""
 

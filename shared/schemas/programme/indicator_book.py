@@ -5,6 +5,7 @@ Figures are in thousandths of the indicator's own unit; the base is that of 2022
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -156,7 +157,12 @@ class CorrectIndicator:
     document: DocumentRef | None = None
 
 
-@event("programme", clause=CLAUSE, title="更正指标")
+@event(
+    "programme",
+    clause=CLAUSE,
+    title="更正指标",
+    corrects=[corrects(IndicatorRecorded, alike=["indicator", "year", "part"])],
+)
 class IndicatorCorrected(CorrectIndicator):
     document: DocumentRef | None
     previous_thousandths: Thousandths

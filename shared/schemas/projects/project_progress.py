@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     DocumentRef,
@@ -20,7 +21,7 @@ from shared.schemas.projects.project import (
 )
 
 
-@event("projects", clause=CLAUSE, title="月调度")
+@event("projects", clause=CLAUSE, title="月调度", corrects=[corrects(alike=["month"])])
 class InvestmentReported:
     """Of one month, `2024-03`; `total_fen` of all reported months; `replaced_fen` if corrected.
 
@@ -61,7 +62,12 @@ class MilestoneReached:
     document: DocumentRef | None
 
 
-@event("projects", clause=CLAUSE, title="更正节点")
+@event(
+    "projects",
+    clause=CLAUSE,
+    title="更正节点",
+    corrects=[corrects(MilestoneReached, alike=["milestone"])],
+)
 class MilestoneCorrected:
     """A milestone was recorded with a wrong day or estimate: what it was, what it is, and why."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -17,6 +18,7 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.supervision.bulletin import (
     CLAUSE,
+    BulletinPublished,
     BulletinScope,
     FigureCorrection,
     HandlingFigures,
@@ -45,7 +47,7 @@ class BulletinReviewDecided:
     document: DocumentRef | None = None
 
 
-@event("supervision", clause=CLAUSE, title="通报更正")
+@event("supervision", clause=CLAUSE, title="通报更正", corrects=[corrects(BulletinPublished)])
 class BulletinCorrected:
     """A new edition, whole; the earlier ones stay as they were told."""
 

@@ -64,7 +64,7 @@ def of_dossier(
             one.at,
             one.title,
             f"{services[service].title} {one.by} {one.person}".strip(),
-            said_of(one.says),
+            _what(one),
         )
         for service, _, one in told[:MOST]
     )
@@ -72,6 +72,13 @@ def of_dossier(
     block = Block("办理经过", rows, head=COURSE, note=_MORE if len(told) > MOST else "")
     drawn = [(s, services[s].title, reached[s]) for s in services if s in reached]
     return _sheet(visit, title, about, [Part("", (block,))], drawn, absent)
+
+
+def _what(one: Entry) -> str:
+    """What an event says, and whether a later one set it right."""
+    marks = [f"已更正：{m.day} {m.title}" for m in one.corrected_by]
+    marks += [f"所更正的：{m.day} {m.title}" for m in one.corrects]
+    return "；".join(filter(None, (*marks, said_of(one.says))))
 
 
 def _sheet(

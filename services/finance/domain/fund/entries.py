@@ -6,20 +6,7 @@ import msgspec
 from immutables import Map
 
 from shared.schemas.copying import replace
-from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction
-
-KINDS: dict[type[Any], str] = {
-    funds.FundsAppropriated: "appropriation",
-    funds.FundsAllocated: "allocation",
-    funds.PreliminaryFundsAllocated: "preliminary",
-    funds.TransferAllocated: "transfer",
-    funds.FundsRecalled: "recall",
-    fund_contract.FundsCommitted: "commitment",
-    fund_contract.AdvancePaid: "advance",
-    fund_contract.WorkVerified: "verification",
-    fund_contract.PaymentMade: "payment",
-}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -48,7 +35,7 @@ class Entries(msgspec.Struct, frozen=True):
             number = event.verification
             had = self.known["verification", event.project, number].amount_fen
             return self._change("verification", event.project, number, had - event.amount_fen)
-        kind = KINDS.get(type(event))
+        kind = fund_correction.ENTRIES.get(type(event))
         if kind is None:
             return self
         contract, retention = getattr(event, "contract", None), getattr(event, "retention", False)

@@ -37,6 +37,14 @@ class Sums:
             if v["value"] not in (None, "")
         ]
 
+    @property
+    def of_choices(self) -> dict[str, dict[str, int]]:
+        """How many rows each choice of a filter has, by column and by what the filter takes."""
+        return {
+            name: {_typed(v["value"]): v["rows"] for v in values if v["value"] not in (None, "")}
+            for name, values in self.told["values"].items()
+        }
+
 
 def sums(visit: Visit, service: str, view: str, asked: Asked) -> Sums:
     """What the rows that are asked for come to. Raises `Away`, `Declined`."""

@@ -32,7 +32,7 @@ function option(told, { chart: shape, unit, ...bound }) {
   return {
     animation: false, color: COLOURS, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: "#1c2430" },
     aria: { enabled: true, decal: { show: told.head.length > 1 } },
-    grid: { left: 8, right: lying ? 30 : 12, top: 56, bottom: 4, containLabel: true },
+    grid: { left: 8, right: lying ? 30 : 12, top: told.head.length > 1 ? 56 : 28, bottom: 4, containLabel: true },
     legend: { type: "scroll", top: 0, show: told.head.length > 1 },
     tooltip: { trigger: "item", renderMode: "richText" },
     xAxis: lying ? values : names, yAxis: lying ? names : values,

@@ -29,9 +29,82 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A choice is sent at once; one that arrows come by in a closed list, by Enter or as that is left.
+let walked = null;
+let unsent = null;
+
+function send(list) {
+  unsent = null;
+  list.form.requestSubmit();
+}
+
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
+  if (!event.target.matches("[data-send]")) return;
+  if (event.target === walked) unsent = walked;
+  else send(event.target);
 });
+
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[data-send]");
+  if (list && list === unsent && event.key === "Enter") {
+    event.preventDefault();
+    send(list);
+  }
+  walked = event.altKey || [" ", "Enter"].includes(event.key) ? null : list;
+});
+document.addEventListener("pointerdown", () => (walked = null));
+document.addEventListener("focusout", (event) => event.target === unsent && send(unsent));
+
+// Where a form wants somebody: at what is wrong, at what gives it, at what it was told, else at the
+// first thing to fill in.
+const ASKED = ":is(input:not([type=hidden]), select, textarea)";
+
+function wanted(form) {
+  const fields = [...form.querySelectorAll(ASKED)];
+  return (
+    form.querySelector(`[aria-invalid=true], .wrong ${ASKED}`) ||
+    form.querySelector(".actions button:is([value=give], [value=take])") ||
+    form.querySelector(".conflict, .refusal, .foreseen, .error:not(:empty)") ||
+    fields.find((field) => field.required && !field.value) ||
+    fields[0] ||
+    form.querySelector(".actions button")
+  );
+}
+
+function stand(element) {
+  if (!element) return;
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus();
+}
+
+// What was pressed, and can't be while it is under way, has the focus again afterwards.
+let pressed = null;
+document.addEventListener("submit", (event) => (pressed = document.activeElement === event.submitter ? event.submitter : null), true);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.matches("form") && document.activeElement === document.body) pressed?.focus();
+});
+
+// A long text and a list take Enter for themselves.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.ctrlKey && event.target.matches("#form :is(textarea, select, input:not([type=file]))")) event.target.form.requestSubmit(event.target.form.querySelector("button[name=_do]"));
+});
+
+// How many rows each choice of a ledger's filter has, once they are counted; by what a list is
+// filtered already, of that only the rest is known.
+let counts = {};
+function sayCounts(foot) {
+  counts = JSON.parse(foot.querySelector("[data-counts]")?.dataset.counts || "{}");
+  for (const list of document.querySelectorAll("form.filter select")) {
+    const of = list.value ? {} : counts[list.name] || {};
+    for (const option of list.options) if (of[option.value]) option.text += `（${of[option.value]}）`;
+  }
+}
+
+function countPick(button) {
+  const text = button.closest("form.filter .box")?.querySelector("input[type=hidden]");
+  const rows = text && counts[text.name]?.[button.dataset.pick];
+  if (rows) button.querySelector("b").insertAdjacentHTML("afterend", `<small>${rows} 行</small>`);
+}
 
 // Ticked rows: all of a page at once, and how many they are.
 function countTicked() {
@@ -71,13 +144,27 @@ document.addEventListener("picked", (event) => event.target.closest("form.filter
 
 function close(box) {
   box.querySelector(".picks").replaceChildren();
-  box.querySelector("[data-picker]").setAttribute("aria-expanded", "false");
+  const text = box.querySelector("[data-picker]");
+  text.setAttribute("aria-expanded", "false");
+  text.removeAttribute("aria-activedescendant");
+}
+
+// The focus stays with the text: which of the list is meant is told to who can't see it.
+function mark(button, here, text) {
+  button.classList.toggle("here", here);
+  button.setAttribute("aria-selected", here);
+  button.removeAttribute("id");
+  if (!here) return;
+  button.id = `${text.id}~here`;
+  text.setAttribute("aria-activedescendant", button.id);
 }
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-pick]");
-  if (button) pick(button);
-  else document.querySelectorAll(".picker .box").forEach((box) => box.contains(event.target) || close(box));
+  const text = event.target.closest("[data-picker]");
+  if (button) return pick(button);
+  document.querySelectorAll(".picker .box").forEach((box) => box.contains(event.target) || close(box));
+  if (text && !text.value) text.dispatchEvent(new Event("list"));
 });
 
 document.addEventListener("input", (event) => {
@@ -95,9 +182,10 @@ document.addEventListener("keydown", (event) => {
   const now = all.findIndex((button) => button.classList.contains("here"));
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
+    if (!all.length) return void picker.dispatchEvent(new Event("list"));
     const next = Math.max(0, Math.min(all.length - 1, now + (event.key === "ArrowDown" ? 1 : -1)));
-    all.forEach((button, number) => button.classList.toggle("here", number === next));
-    all[next]?.scrollIntoView({ block: "nearest" });
+    all.forEach((button, number) => mark(button, number === next, picker));
+    all[next].scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter" && all.length) {
     event.preventDefault();
     pick(all[Math.max(0, now)]);
@@ -107,20 +195,30 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.matches(".picks")) {
     const box = event.target.closest(".box");
+    box.querySelectorAll("[data-pick]").forEach(countPick);
+    box.querySelector("[data-picker]").removeAttribute("aria-activedescendant");
     // An answer that comes after something was picked opens nothing.
     if (box.querySelector("input[type=hidden]").value) close(box);
     else box.querySelector("[data-picker]").setAttribute("aria-expanded", "true");
-  } else if (event.target.id === "form" || document.getElementById("form")) {
-    const quiet = ["draft", "known", "attach"].includes(event.detail.elt?.id);
-    const first = document.querySelector("#form .wrong input:not([type=hidden]), #form .wrong select, #form .wrong textarea");
-    const told = document.querySelector("#form .conflict, #form .refusal, #form .foreseen");
-    if (!quiet) (first || told)?.scrollIntoView({ block: "center" });
-    if (first && !quiet) first.focus();
-    const confirm = document.querySelector("#form .actions button:is([value=give], [value=take])");
-    if (confirm && !quiet) confirm.focus();
-    document.querySelectorAll("[data-amount]").forEach(sayExactly);
-  }
+  } else if (event.target.matches("tfoot")) sayCounts(event.target);
 });
+
+// Until htmx has settled new fields, they look as those did that they take the place of.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = document.getElementById("form");
+  const { elt, triggeringEvent } = event.detail.requestConfig;
+  if (form && elt.matches("form")) goOn(form, triggeringEvent.submitter);
+  document.querySelectorAll("[data-amount]").forEach(sayExactly);
+});
+
+// After an answer: to the row that was added, or to where the form wants somebody, with what it tells.
+function goOn(form, button) {
+  const more = [...form.querySelectorAll("button[value^='more:']")].find((one) => one.value === button?.value);
+  const added = more && [...more.parentElement.querySelectorAll(":scope > .row")].pop();
+  const place = added ? added.querySelector(ASKED) : wanted(form);
+  stand(place);
+  if (place?.closest(".actions")) form.querySelector(".conflict, .refusal, .foreseen")?.scrollIntoView({ block: "center" });
+}
 
 // Files are handed over as soon as they are chosen, or dropped anywhere on the form.
 document.addEventListener("change", (event) => {
@@ -184,10 +282,18 @@ function sayUnsent(text) {
   const notice = document.getElementById("notice");
   if (notice) notice.textContent = text;
 }
-document.addEventListener("htmx:sendError", () => {
-  sayUnsent("没有送达：网络不通，或所选文件已被改动。表格仍在本页：请稍后再按一次；文件改动过的，请重新选择。");
+document.addEventListener("htmx:beforeRequest", (event) => event.detail.elt.matches("form") && sayUnsent(""));
+document.addEventListener("htmx:sendError", (event) => {
+  if (event.detail.elt.matches("form")) sayUnsent("没有送达：网络不通，或所选文件已被改动。表格仍在本页：请稍后再按一次；文件改动过的，请重新选择。");
 });
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  sayUnsent(status === 413 ? "内容过大，请拆分为多个文件，或分几次粘贴。" : `未能办理（${status}），表格仍在本页，请稍后再按一次。`);
+  if (event.detail.elt.matches("form")) sayUnsent(status === 413 ? "内容过大，请拆分为多个文件，或分几次粘贴。" : `未能办理（${status}），表格仍在本页，请稍后再按一次。`);
 });
+
+// A page on which something is to be done begins there.
+if (document.activeElement === document.body) {
+  const form = document.querySelector("form.form");
+  if (form) goOn(form);
+  else stand(document.querySelector("[data-begin]"));
+}

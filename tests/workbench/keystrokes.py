@@ -1,26 +1,27 @@
-"""What five tasks of a day cost in keys, clicks and page loads: counted in a browser, not by hand.
+"""What a working day costs in keys, clicks and page loads: counted in a browser, not by hand.
 
 `python -m tests.workbench.keystrokes` starts the services with the beginning of the demo and prints
-the table of docs/workbench.md. Texts themselves are not counted: they are as long as they are. A key
-takes 0.28 s, a click 1.3 s with the way to it: the keystroke-level model of Card, Moran and Newell
-for a skilled clerk, who need not think.
+the tables of docs/workbench.md: the five stories that tests see to their end, and five small tasks.
+Texts themselves are not counted, nor is signing in. A key takes 0.28 s, a click 1.3 s with the way to
+it: the keystroke-level model of Card, Moran and Newell for a skilled clerk, who need not think.
 """
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.workbench import stories
 from tests.workbench.clerk import Clerks
 from tests.workbench.conftest import chromium
+from tests.workbench.hand import CLICK_SECONDS, KEY_SECONDS, Hand, hands
 from tests.workbench.matters import raise_issue
-from tests.workbench.picking import pick
 from tests.workbench.world import World, world
 
-KEY_SECONDS, CLICK_SECONDS = 0.28, 1.3
 UNIQUE = f"演示-独一件{os.getpid()}"
 LISTEN = """
 addEventListener("keydown", () => told("key"), true);
@@ -32,118 +33,116 @@ addEventListener("pointerdown", () => told("click"), true);
 class Cost:
     """Keys, clicks and loads of one task."""
 
-    counts: dict[str, int] = field(default_factory=lambda: {"key": 0, "click": 0, "load": 0})
+    key: int = 0
+    click: int = 0
+    load: int = 0
 
     def note(self, what: str) -> None:
-        self.counts[what] += 1
+        setattr(self, what, getattr(self, what) + 1)
 
     @property
     def seconds(self) -> float:
-        return self.counts["key"] * KEY_SECONDS + self.counts["click"] * CLICK_SECONDS
+        return self.key * KEY_SECONDS + self.click * CLICK_SECONDS
 
 
-def stand_at_issues(page: Page) -> None:
-    """The list of one service, as a clerk who handles issues has it before him."""
-    page.goto(page.url.split("?")[0] + "?service=supervision")
+@dataclass
+class Counted(Clerks):
+    """What everybody does once they stand at their desk is noted."""
+
+    cost: Cost = field(default_factory=Cost)
+
+    def sign_in(self, *who: Any, **how: Any) -> Page:
+        page = super().sign_in(*who, **how)
+        page.expose_binding("told", lambda _, what: self.cost.note(what))
+        page.add_init_script(LISTEN)
+        page.evaluate(LISTEN)
+        page.on("load", lambda _: self.cost.note("load"))
+        return page
+
+    def of(self, task: Callable[[], object]) -> Cost:
+        """Do it once."""
+        self.cost = Cost()
+        task()
+        return self.cost
 
 
-def open_the_first(page: Page) -> None:
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("须由本单位办理")).to_be_visible()
+def open_the_first(hand: Hand) -> None:
+    hand.press("j")
+    hand.press("Enter")
+    expect(hand.page.get_by_text("须由本单位办理")).to_be_visible()
 
 
-def stand_before_the_first(page: Page) -> None:
-    stand_at_issues(page)
-    open_the_first(page)
+def give_and_go_on(hand: Hand) -> None:
+    hand.open("交办")
+    hand.pick("承办单位", "市财政局")
+    hand.give()
+    expect(hand.page.get_by_text("须由本单位办理")).to_be_visible()  # the next one
 
 
-def give_and_go_on(page: Page) -> None:
-    page.get_by_role("link", name="交办", exact=True).click()
-    pick(page, "承办单位", "市财政局")
-    page.get_by_role("button", name="核对并查看结果").click()
-    confirm(page)
-    expect(page.get_by_text("已办：交办")).to_be_visible()
-    expect(page.get_by_text("须由本单位办理")).to_be_visible()  # the next one
+def take_away(hand: Hand) -> None:
+    hand.open("台账")
+    hand.open("事项台账")
+    hand.choose(hand.page.get_by_role("combobox", name="镇", exact=True), "涛雒镇")
+    expect(hand.page.get_by_role("link", name="镇为 涛雒镇")).to_be_visible()
+    with hand.page.expect_download():
+        hand.open("导出 Excel")
 
 
-def raise_one(page: Page) -> None:
-    page.get_by_role("link", name="发起", exact=True).click()
-    page.get_by_role("link", name="提出事项").click()
-    choose(page, "类别", "问题")
-    page.get_by_label("标题").fill("演示-路灯不亮")
-    page.keyboard.press("Tab")
-    page.get_by_label("情况说明").fill("演示-三处不亮")
-    page.get_by_label("标题").press("Enter")
-    confirm(page)
-    expect(page.get_by_text("已办：提出事项")).to_be_visible()
+def find_by_name(hand: Hand) -> None:
+    hand.find(UNIQUE)
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text(UNIQUE)
 
 
-def confirm(page: Page) -> None:
-    """What will follow is shown, and the button that gives it has the focus."""
-    expect(page.locator(".foreseen")).to_be_visible()
-    page.keyboard.press("Enter")
-
-
-def find_by_name(page: Page) -> None:
-    page.keyboard.press("/")
-    page.locator("#find").fill(UNIQUE)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(UNIQUE)
-
-
-def take_away(page: Page) -> None:
-    page.get_by_role("link", name="台账", exact=True).click()
-    page.get_by_role("link", name="事项台账", exact=True).click()
-    choose(page, "镇", "涛雒镇")
-    expect(page.get_by_role("link", name="镇为 涛雒镇")).to_be_visible()
-    with page.expect_download():
-        page.get_by_role("link", name="导出 Excel").click()
-
-
-TASKS: list[tuple[str, str, Callable[[Page], None]]] = [
-    ("open the first matter", "市住房和城乡建设局", open_the_first),
-    ("give its command and stand before the next", "市住房和城乡建设局", give_and_go_on),
-    ("raise an issue", "涛雒镇", raise_one),
-    ("find a matter by its name", "市住房和城乡建设局", find_by_name),
-    ("a ledger of one town as Excel", "市住房和城乡建设局", take_away),
-]
-STANDING_BEFORE = {open_the_first: stand_at_issues, give_and_go_on: stand_before_the_first}
-"""What comes first and is not counted."""
-
-
-def choose(page: Page, label: str, word: str) -> None:
-    """Open a list by a click, and choose by another one; a browser's own list tells neither."""
-    box = page.get_by_role("combobox", name=label).first
-    box.dispatch_event("pointerdown")
-    box.dispatch_event("pointerdown")
-    box.select_option(label=word)
-
-
-def cost_of(bench: World, page: Page, task: Callable[[Page], None]) -> Cost:
-    """Do a task once."""
-    cost = Cost()
-    if first := STANDING_BEFORE.get(task):
-        first(page)
-    page.expose_binding("told", lambda _, what: cost.note(what))
-    page.add_init_script(LISTEN)
-    page.evaluate(LISTEN)
-    page.on("load", lambda _: cost.note("load"))
-    task(page)
-    return cost
-
-
-def table(bench: World, clerks: Clerks) -> list[str]:
-    """A line a task."""
+def small(bench: World, clerks: Counted) -> Iterator[tuple[str, Cost]]:
+    """Tasks of a minute; the first two from the list of one service, as who handles issues has it."""
     raise_issue(bench, UNIQUE)
     raise_issue(bench, "演示-另一件")
-    lines = ["| task | keys | clicks | page loads | a skilled clerk |", "|---|---|---|---|---|"]
-    for title, organisation, task in TASKS:
-        page = clerks.sign_in(organisation, f"演示-{task.__name__}")
-        cost = cost_of(bench, page, task)
-        counts = " | ".join(str(cost.counts[what]) for what in ("key", "click", "load"))
-        lines.append(f"| {title} | {counts} | {cost.seconds:.1f} s |")
-    return lines
+    housing = Hand(clerks.sign_in("市住房和城乡建设局", at="/?service=supervision"))
+    town = Hand(clerks.sign_in("涛雒镇"))
+    for title, hand, task in (
+        ("open the first matter", housing, open_the_first),
+        ("give its command and stand before the next", housing, give_and_go_on),
+        ("raise an issue", town, lambda hand: stories.raise_one(hand, "演示-路灯不亮")),
+        ("find a matter by its name", town, find_by_name),
+        ("a ledger of one town as Excel", town, take_away),
+    ):
+        yield title, clerks.of(lambda hand=hand, task=task: task(hand))
+
+
+def whole(bench: World, clerks: Counted, folder: Path) -> Iterator[tuple[str, Cost]]:
+    """The stories, from the desks of all who take part."""
+    at_work = hands(clerks)
+    for title, story in (
+        (
+            "an issue from a town to its end, by five people, two on a phone",
+            lambda: stories.issue_to_its_end(at_work, "演示-计数", folder),
+        ),
+        (
+            "a project from its application to admission, one opinion of five settled",
+            lambda: stories.project_admitted(at_work, bench),
+        ),
+        (
+            "a fund allocated over its threshold by two",
+            lambda: stories.large_sum_allocated(at_work),
+        ),
+        (
+            "an award round simulated and granted",
+            lambda: stories.awards_simulated(at_work).confirm(),
+        ),
+        (
+            "forty rows pasted, three bad ones mended, all imported",
+            lambda: stories.import_all(stories.forty_rows_ready(at_work)),
+        ),
+    ):
+        yield title, clerks.of(story)
+
+
+def lines(costs: Iterator[tuple[str, Cost]]) -> Iterator[str]:
+    """A table."""
+    yield "| task | keys | clicks | page loads | a skilled clerk |"
+    yield "|---|---|---|---|---|"
+    for title, cost in costs:
+        yield f"| {title} | {cost.key} | {cost.click} | {cost.load} | {cost.seconds:.1f} s |"
 
 
 def main() -> None:
@@ -155,9 +154,9 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
-        clerks = Clerks(bench.address, browser)
-        print("\n".join(table(bench, clerks)))
-        clerks.leave()
+        clerks = Counted(bench.address, browser)
+        for costs in (whole(bench, clerks, Path(folder)), small(bench, clerks)):
+            print("\n".join(lines(costs)), end="\n\n")
         browser.close()
 
 

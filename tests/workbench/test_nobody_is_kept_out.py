@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
 from tests.workbench.picking import pick
+from tests.workbench.stories import HEADS
 from tests.workbench.test_batches import tick
-from tests.workbench.test_importing_in_a_browser import HEADS
 from tests.workbench.world import World
 
 OPTIONS = {

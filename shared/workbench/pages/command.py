@@ -32,10 +32,11 @@ _GIVEN_BEFORE = Foreseen(
 
 
 def form(visit: Visit, service: str, name: str) -> Response:
-    """The form as it opens: a draft if there is one, else with what is known and proposed."""
+    """The form as it opens: a draft if there is one, else with what is known and proposed. Where there
+    is nothing to fill in, what will follow is seen at once."""
     about = _About(visit, service, name)
     entries, draft_from = opened(visit, about.declared, about.command, about.fixed)
-    return about.page(entries, draft_from=draft_from)
+    return about.page(entries, draft_from=draft_from, foreseen=about.foreseen_at_once())
 
 
 def send(visit: Visit, service: str, name: str) -> Response:
@@ -99,6 +100,13 @@ class _About:
     @property
     def fixed_entries(self) -> dict[str, list[str]]:
         return {path: [value] for path, value in self.fixed.items()}
+
+    def foreseen_at_once(self) -> Foreseen | None:
+        """What will follow of a command that asks for nothing but the thing that it is given about."""
+        if any(one.name not in self.fixed and not one.hidden for one in self.meaning.fields):
+            return None
+        found = read(self.meaning, self.fixed_entries, self.visit.bench.today())
+        return foresee(self.visit, self.declared, self.command, found.data)
 
     def give(self, entries: Entries, found: Read) -> Response:
         """Give the command. The key makes a second click harmless, the version a conflict seen."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 from shared.runtime.hosting_workbench import address
 from tests.workbench.clerk import Clerks
 from tests.workbench.conftest import chromium
+from tests.workbench.stories import HEADS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "workbench"
 SCREEN, PHONE = (1366, 768), (390, 780)
@@ -113,10 +114,38 @@ def batch(page: Page) -> None:
 def importing(page: Page) -> None:
     page.goto(f"{address()}imports")
     page.get_by_role("link", name="存量地块调查").click()
+    rows = [
+        [f"taoluo-{n}", "涛雒镇", "闲置", "工业", f"{900 + n}", "2025-03-01"] for n in range(1, 8)
+    ]
+    rows[1][1], rows[4][4] = "无此镇", "一亩多"
+    page.get_by_label("从 Excel 复制后粘贴在此").fill("\n".join(map("\t".join, [HEADS, *rows])))
+    page.get_by_role("button", name="核对").click()
+    page.locator("td.wrong").first.wait_for()
 
 
 def operating(page: Page) -> None:
     page.goto(f"{address()}operating/supervision")
+
+
+def sign_in(page: Page) -> None:
+    page.context.clear_cookies()
+    page.goto(address())
+
+
+def begin(page: Page) -> None:
+    page.goto(f"{address()}new")
+
+
+def begun(page: Page) -> None:
+    page.goto(f"{address()}begun")
+
+
+def papers(page: Page) -> None:
+    page.goto(f"{address()}papers")
+
+
+def helping(page: Page) -> None:
+    page.goto(f"{address()}help?service=supervision")
 
 
 def find(page: Page) -> None:
@@ -145,6 +174,11 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("import", "东港区自然资源和规划局", SCREEN, importing),
     ("operating", "市住房和城乡建设局", SCREEN, operating),
     ("find", "市住房和城乡建设局", SCREEN, find),
+    ("sign-in", "涛雒镇", SCREEN, sign_in),
+    ("new", "涛雒镇", SCREEN, begin),
+    ("begun", "市住房和城乡建设局", SCREEN, begun),
+    ("papers", "市住房和城乡建设局", SCREEN, papers),
+    ("help", "市住房和城乡建设局", SCREEN, helping),
 ]
 DUTIES = {"operating": ("运维",), "desk": ("主要负责人",)}
 """Who looks at a screen that is for some only."""
@@ -154,7 +188,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--lang=zh-CN"]
         )
         for name, organisation, size, show in SCREENS:
             clerks = Clerks(address().rstrip("/"), browser)

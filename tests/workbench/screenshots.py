@@ -188,7 +188,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--lang=zh-CN"]
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         for name, organisation, size, show in SCREENS:
             clerks = Clerks(address().rstrip("/"), browser)

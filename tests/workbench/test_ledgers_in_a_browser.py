@@ -111,6 +111,13 @@ def test_a_thing_is_found_by_the_initials_of_its_name(bench: World):
     assert told.count("风雨连廊") == 2 and "拼音" in told
 
 
+def test_what_has_no_page_of_its_own_is_found_by_its_document_at_what_it_is_about(bench: World):
+    site = sign_in(bench, "housing")
+    permit = quote("演示-审许〔2023〕涛雒1号")
+    answer = site.get(f"/find?q={permit}", base_url=bench.address)
+    assert answer.headers["Location"] == "/matter/projects/project-taoluo-pier"
+
+
 def test_keys_walk_the_list_and_enter_opens_what_is_marked(bench: World, clerks: Clerks):
     raise_issue(bench, "演示-按键")
     housing = clerks.sign_in("市住房和城乡建设局")

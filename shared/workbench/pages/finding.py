@@ -10,11 +10,12 @@ from werkzeug import Response
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Question
-from shared.workbench.ledgers.table import leads_to
+from shared.workbench.ledgers.table import category_of, leads_to
 from shared.workbench.route import Route, Routes
-from shared.workbench.visit import Visit, matter_path
+from shared.workbench.visit import Pair, Visit, matter_path
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.names import PLACES
 from shared.workbench.words.pinyin import found_by
 
 KINDS = frozenset({"name", "id", "key", "code", "document-number", "party", "person", "long-text"})
@@ -28,13 +29,14 @@ LONGEST, MOST_WORDS = 100, 16
 @dataclass(frozen=True)
 class Hit:
     """A row in which something was found; `where` says in which column. Without a `path` it leads
-    nowhere."""
+    nowhere. What has no name of its own is `about` something else that may have one."""
 
     path: str
     name: str
     title: str
     where: str
     service: str
+    about: Pair | None = None
 
 
 def find(visit: Visit) -> Response:
@@ -50,7 +52,7 @@ def find(visit: Visit) -> Response:
         told, unread = _found_by_pinyin(visit, letters)
         hits = list({hit.path: hit for hit in (*hits, *told, *hits)}.values())
         partly = list(dict.fromkeys((*partly, *unread)))
-    shown = _with_paths(visit, hits[:SHOWN])
+    shown = _with_names(visit, _with_paths(visit, hits[:SHOWN]))
     if len(hits) == 1 and shown[0].path and not partly and not away:
         return visit.go(shown[0].path)
     return visit.page(
@@ -68,6 +70,15 @@ def _with_paths(visit: Visit, hits: Sequence[Hit]) -> list[Hit]:
     called, and few their records."""
     opened = {matter_path(*one) for one in visit.openable(map(_matter, hits))}
     return [hit if hit.path in opened else replace(hit, path="") for hit in hits]
+
+
+def _with_names(visit: Visit, hits: Sequence[Hit]) -> list[Hit]:
+    """The same; what has no name is called by what it is about, as far as this person sees that."""
+    names = visit.names(hit.about for hit in hits if hit.about)
+    return [
+        replace(hit, name=f"{hit.title}（{names[hit.about]}）") if hit.about in names else hit
+        for hit in hits
+    ]
 
 
 def _matter(hit: Hit) -> tuple[str, str]:
@@ -151,20 +162,38 @@ def _hits(
     words: list[str],
     service: str,
 ) -> Iterator[Hit]:
-    columns = [c for c in map(Meaning.of_column, view["columns"]) if c.kind in KINDS]
+    every = [*map(Meaning.of_column, view["columns"])]
+    columns = [c for c in every if c.kind in KINDS]
     for row in rows:
         texts = [(c, str(row[c.name])) for c in columns if isinstance(row.get(c.name), str)]
         if not all(any(word in text.lower() for _, text in texts) for word in words):
             continue
-        path = leads_to(declared, view, row)
-        if not path:
-            continue
         name = next((t for c, t in texts if c.kind in ("name", "party")), "")
         name = name or next((t for c, t in texts if c.kind == "person" and not t.isascii()), "")
+        about = None if name else _about(row, view["key"], every)
+        path = leads_to(declared, view, row) or (about and _matter_of(declared, *about))
+        if not path:
+            continue
         name = name or _numbered(view["title"], *texts[0])
         found = next((c, t) for c, t in texts if any(word in t.lower() for word in words))
         where = "" if found[1] == name else f"{found[0].title}：{saying.brief(found[1], found[0])}"
-        yield Hit(path, name, view["title"], where, service)
+        yield Hit(path, name, view["title"], where, service, about)
+
+
+def _about(row: Mapping[str, Any], key: str, columns: Iterable[Meaning]) -> Pair | None:
+    """The first thing beside itself that a row refers to, by a plain id."""
+    for column in columns:
+        id = row.get(column.name)
+        plain = column.reference not in ("", *PLACES) and column.name != key
+        if plain and isinstance(id, str) and id:
+            return column.reference, id
+    return None
+
+
+def _matter_of(declared: Declared, thing: str, id: str) -> str:
+    """The page of a thing that has a stream of its own here."""
+    category = category_of(declared, thing)
+    return matter_path(declared.service, f"{category}-{id}") if category else ""
 
 
 def _numbered(title: str, column: Meaning, text: str) -> str:

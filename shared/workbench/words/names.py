@@ -19,7 +19,7 @@ Wanted = tuple[str, str, Beside]
 KNOWN_SECONDS = 60.0
 _MOST = 50_000
 _AT_A_TIME = 100
-_PLACES = ("town", "county", "organisation")
+PLACES = ("town", "county", "organisation")
 """What the registry calls by a name; ids of anything else name nothing."""
 
 
@@ -96,7 +96,7 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
     tells = [
         name
         for name in told["says"]
-        if row.get(name) not in (None, "") and columns[name].reference in ("", *_PLACES)
+        if row.get(name) not in (None, "") and columns[name].reference in ("", *PLACES)
     ]
     numbers = [
         n
@@ -107,7 +107,7 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
     ]
     said = [
         saying.organisation(row[name])
-        if columns[name].reference in _PLACES
+        if columns[name].reference in PLACES
         else saying.brief(row[name], columns[name])
         for name in tells
         if name not in numbers
@@ -161,7 +161,7 @@ def _question(told: Mapping[str, Any], wanted: list[Wanted]) -> Question:
     query: dict[str, Any] = {told["column"]: sorted({id for _, id, _ in wanted}), "limit": 500}
     besides = [dict(beside) for _, _, beside in wanted]
     for name in told.get("within", ()):
-        if name not in _PLACES and all(name in beside for beside in besides):
+        if name not in PLACES and all(name in beside for beside in besides):
             query[name] = sorted({beside[name] for beside in besides})
     return Question(told["service"], f"/views/{told['view']}", query)
 

@@ -11,10 +11,10 @@ from sqlalchemy.engine import make_url
 
 from shared.kernel.log.batch import Appended, StoreUnavailable, VersionConflict
 from shared.kernel.log.log import Log
-from tests.conformance.batches import append_at_once, batch
+from tests.conformance.batches import append_at_once, batch, in_thread
 from tests.conformance.load import Load
 from tests.conformance.proxy import Proxy, proxy_to
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture
@@ -69,6 +69,22 @@ def test_a_connection_ended_by_the_server_is_made_anew_unnoticed(backend, log, p
     for version in range(1, 4):
         end_backends(postgresql, backend)
         assert log.append(batch("a", version)) == Appended(version + 1, version + 1)
+
+
+def test_of_two_groups_that_lost_their_connections_neither_meets_the_others_dead_one(
+    backend, log, postgresql
+):
+    def append_both(first: str, second: str) -> list[list[Appended]]:
+        with backend.held(log):
+            both = [in_thread(log.store.append, [batch(name)]) for name in (first, second)]
+            eventually(lambda: log.store.lock_holder().waiting == 2, "both to be in the store")
+        return [one.result(PATIENCE_SECONDS) for one in both]
+
+    append_both("a", "b")
+    end_backends(postgresql, backend)
+    with pytest.raises(StoreUnavailable):
+        log.store.append([batch("c")])
+    assert {result.last for [result] in append_both("c", "d")} == {3, 4}
 
 
 def test_while_postgresql_is_down_callers_are_told_and_then_it_goes_on_by_itself(log, postgresql):

@@ -4,12 +4,13 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
 
 import pytest
 
 from shared.kernel.log import writer
 from shared.kernel.log.batch import Appended, StoreUnavailable
-from shared.kernel.log.companions import Companions
+from shared.kernel.log.companions import MISSED, Companions
 from shared.kernel.log.sqlite import SQLiteStore
 from shared.kernel.log.writer import GroupWriter
 from tests.conformance.batches import batch, in_thread, outcome
@@ -30,8 +31,10 @@ class Faulty(SQLiteStore):
         self.before: list[BaseException] = []
         self.after: list[BaseException] = []
         self.calls: list[int] = []
+        self.held: list[int] = []
 
     def append(self, batches):
+        self.held.append(len(batches))
         self.entered.set()
         assert self.go.wait(PATIENCE_SECONDS)
         self.calls.append(len(batches))
@@ -135,6 +138,66 @@ def test_a_group_is_held_back_or_written_as_of_one_moment(store):
     companions.served(2, 0, took=1.0, now=time.perf_counter())
     store.go.set()
     assert GroupWriter(store, companions=companions).append(batch("a")) == Appended(1, 1)
+
+
+def in_halves(all: int) -> Companions:
+    """Of so many callers, who have come too late often enough."""
+    companions = Companions(128)
+    companions.served(all, 0, 0, 0)
+    for _ in range(MISSED):
+        companions.take(1)
+    return companions
+
+
+def gathered(store: Faulty, writer: GroupWriter, *sizes: int) -> list[Future[Appended]]:
+    """One caller after another, until groups of these sizes are in the store, and the last so many
+    callers wait."""
+    *groups, last = sizes
+    callers = []
+    for n in range(sum(sizes)):
+        callers.append(in_thread(writer.append, batch(f"s-{n}")))
+        come = len(callers)
+        eventually(lambda come=come: sum(store.held) + writer.waiting == come, "it to have come")
+    assert (store.held, writer.waiting) == (groups, last)
+    return callers
+
+
+def test_callers_who_go_in_halves_do_not_wait_until_the_store_is_done_with_the_others(store):
+    store.at_once = 2
+    writer = GroupWriter(store, companions=in_halves(6))
+    callers = gathered(store, writer, 1, 3, 4)
+    store.go.set()
+    answers = [caller.result(PATIENCE_SECONDS) for caller in callers]
+    assert sorted(answer.first for answer in answers) == [*range(1, 9)]
+    assert writer.append(batch("next")) == Appended(9, 9)
+
+
+def test_a_store_that_takes_one_group_is_given_one(store):
+    writer = GroupWriter(store, companions=in_halves(6))
+    callers = gathered(store, writer, 1, 4)
+    store.go.set()
+    assert [caller.result(PATIENCE_SECONDS).last for caller in callers]
+
+
+def test_callers_who_share_a_commit_wait_for_it(store):
+    store.at_once = 2
+    callers = gathered(store, GroupWriter(store), 1, 4)
+    store.go.set()
+    assert [caller.result(PATIENCE_SECONDS).last for caller in callers]
+    assert store.calls == [1, 4]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_of_two_groups_in_the_store_one_whose_leader_is_killed_is_sent_again(store, when):
+    store.at_once = 2
+    getattr(store, when).append(Killed())
+    writer = GroupWriter(store, companions=in_halves(6))
+    callers = gathered(store, writer, 1, 3, 2)
+    store.go.set()
+    told = [caller.exception(PATIENCE_SECONDS) for caller in callers]
+    assert sorted(type(error) for error in told if error) == [Killed]
+    assert writer.waiting == 0
+    assert isinstance(writer.append(batch("next")), Appended)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -6,8 +6,10 @@ LONGEST = 0.003
 """Seconds; a store that is slow for once holds up nobody."""
 MISSED = 2
 """Groups one after the other for which somebody came too late: then they go in halves."""
-APART = 16
-"""Groups until it is tried again whether all come in time."""
+APART, APART_MOST = 16, 64
+"""Groups until it is tried again whether all come in time; twice as many after each try in vain."""
+FEW = 3
+"""Fewer do not go while another group is written: they share a commit with who comes meanwhile."""
 
 
 class Companions:
@@ -25,6 +27,7 @@ class Companions:
         self._until = 0.0
         self._missed = 0
         self._apart = 0
+        self._pause = APART
 
     @property
     def _wanted(self) -> int:
@@ -34,6 +37,10 @@ class Companions:
         """Whether the next group is to be written, with so many in the queue."""
         return waiting >= self._wanted or now >= self._until
 
+    def beside(self, waiting: int) -> bool:
+        """Whether so many in the queue are to be written while another group still is."""
+        return self._apart > 0 and waiting >= max(self._wanted, FEW)
+
     def left(self, now: float) -> float:
         """Seconds for which who is missing may still come."""
         return max(0.0, self._until - now)
@@ -42,9 +49,13 @@ class Companions:
         """How many of those in the queue go with the group that is written now."""
         if self._apart:
             return min(waiting, self._wanted)
-        self._missed = self._missed + 1 if waiting < self._wanted else 0
+        if waiting >= self._wanted:
+            self._missed, self._pause = 0, APART
+        else:
+            self._missed += 1
         if self._missed == MISSED:
-            self._missed, self._apart = 0, APART
+            self._missed, self._apart = 0, self._pause
+            self._pause = min(2 * self._pause, APART_MOST)
         return min(waiting, self._group)
 
     def served(self, count: int, waiting: int, took: float, now: float) -> None:

@@ -12,6 +12,7 @@ from shared.kernel.log.recorded import Recorded
 from shared.kernel.log.sqlite import SQLiteStore
 from shared.kernel.log.store import Store
 from shared.kernel.log.writer import GroupWriter, Written
+from shared.kernel.mutex import Mutex
 
 NEAR = 500
 """Events from the head: whoever follows as closely reads with the others."""
@@ -91,6 +92,7 @@ class Log:
         self.watermark = Watermark()
         self._recent = Recent()
         self._reading = threading.Lock()
+        self._mutex = Mutex()
         self.appended = 0
         """Events that this process has appended."""
         self._tell: list[Callable[[int], None]] = [self.watermark.seen]
@@ -144,8 +146,9 @@ class Log:
     def _appended(self, written: Sequence[Written]) -> None:
         for batch, where in written:
             self._recent.add(batch, where)
-            if not where.replay:
-                self.appended += len(batch.events)
+        new = sum(len(batch.events) for batch, where in written if not where.replay)
+        with self._mutex:
+            self.appended += new
         last = max(where.last for _, where in written)
         for tell in self._tell:
             tell(last)

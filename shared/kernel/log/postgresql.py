@@ -56,30 +56,59 @@ _HOLDER = text(
 CLOSE_SECONDS = 1.0
 
 
+class _Line:
+    """A connection of the store's own, in autocommit, and whether the server knows our call on it."""
+
+    __slots__ = ("connection", "in_use", "prepared")
+
+    def __init__(self) -> None:
+        self.connection: Any = None
+        self.prepared = False
+        self.in_use = threading.Lock()
+
+    def discard(self) -> None:
+        connection, self.connection = self.connection, None
+        self.prepared = False
+        if connection is not None:
+            with suppress(psycopg2.Error):
+                connection.close()
+
+
 class PostgreSQLStore(Store):
-    """Appends on a connection of its own, in autocommit: one round trip a group."""
+    """Appends in one round trip a group. A second group goes on a second line: the server has read it,
+    and waits for the first one's commit, when that is done."""
+
+    at_once = 2
 
     finding = "strpos"
     scanning = scanning()
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._connection: Any = None
-        self._prepared = False
-        self._in_use = threading.Lock()
+        self._lines = [_Line() for _ in range(self.at_once)]
 
     def append(self, batches: Sequence[Batch]) -> list[Result]:
-        with self._in_use:
-            return self._append(batches)
+        for (
+            line
+        ) in self._lines:  # the first one, mostly: the others are opened when they are needed
+            if line.in_use.acquire(blocking=False):
+                break
+        else:
+            line.in_use.acquire()
+        try:
+            return self._append(line, batches)
+        finally:
+            line.in_use.release()
 
     def close(self) -> None:
         # To close a connection while a query is under way on it freezes a cooperative process:
         # psycopg2 waits, and nobody else runs. One that stays in use ends with the process.
-        if self._in_use.acquire(timeout=CLOSE_SECONDS):
-            try:
-                self._discard()
-            finally:
-                self._in_use.release()
+        for line in self._lines:
+            if line.in_use.acquire(timeout=CLOSE_SECONDS):
+                try:
+                    line.discard()
+                finally:
+                    line.in_use.release()
 
     def hold_appends(self, connection: Connection) -> None:
         connection.execute(_HOLD)
@@ -89,39 +118,41 @@ class PostgreSQLStore(Store):
             row = connection.execute(_HOLDER).first()
         return LockHolder(*row) if row else None
 
-    def _append(self, batches: Sequence[Batch]) -> list[Result]:
+    def _append(self, line: _Line, batches: Sequence[Batch]) -> list[Result]:
         try:
-            with self._writing().cursor() as cursor:
-                said = _APPEND if self._prepared else f"{_PREPARE}; {_APPEND}"
+            if line.connection is None:
+                line.connection = self.database.connect()
+            with line.connection.cursor() as cursor:
+                said = _APPEND if line.prepared else f"{_PREPARE}; {_APPEND}"
                 cursor.execute(said, _arguments(batches))
                 rows = cursor.fetchall()
-                self._prepared = True
+                line.prepared = True
         except psycopg2.Error as error:
-            lost = self._lost(error)
-            if lost or not self._prepared:  # nobody knows whether this one has it prepared
-                self._discard()
+            lost = _lost(line, error)
+            if lost or not line.prepared:  # nobody knows whether this one has it prepared
+                line.discard()
             if not lost:
                 raise
+            self._discard_idle()
             message = (str(error).splitlines() or [type(error).__name__])[0]
             raise StoreUnavailable(message) from error
         return [_result(*row) for row in rows]
 
-    def _discard(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(psycopg2.Error):
-                connection.close()
+    def _discard_idle(self) -> None:
+        """Let the next one who appends begin on a new connection: what has ended one has mostly ended
+        the other."""
+        for line in self._lines:
+            if line.in_use.acquire(blocking=False):
+                try:
+                    line.discard()
+                finally:
+                    line.in_use.release()
 
-    def _writing(self) -> Any:
-        if self._connection is None:
-            self._connection = self.database.connect()
-            self._prepared = False
-        return self._connection
 
-    def _lost(self, error: psycopg2.Error) -> bool:
-        """Whether this is about the server and not about what was sent."""
-        broken = self._connection is None or self._connection.closed
-        return broken or isinstance(error, _UNAVAILABLE)
+def _lost(line: _Line, error: psycopg2.Error) -> bool:
+    """Whether this is about the server and not about what was sent."""
+    broken = line.connection is None or line.connection.closed
+    return bool(broken) or isinstance(error, _UNAVAILABLE)
 
 
 def _arguments(batches: Sequence[Batch]) -> tuple[Any, ...]:

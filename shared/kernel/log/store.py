@@ -78,6 +78,9 @@ class Store(ABC):
     scanning: str
     """Selects the fields of `Row` after :after, at most :rows of them."""
 
+    at_once = 1
+    """Groups that it takes at a time; one waits in it for the other, and is there when that is done."""
+
     def __init__(self, database: Database) -> None:
         self.database = database
 

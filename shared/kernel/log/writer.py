@@ -27,11 +27,12 @@ Written = tuple[Batch, Appended]
 class _Ticket:
     """A caller's batch and its place in the queue; `turn` is held until there is news for it."""
 
-    __slots__ = ("abandoned", "batch", "result", "turn")
+    __slots__ = ("abandoned", "batch", "queued", "result", "turn")
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.result: Result | None = None
+        self.queued = True  # until it is on its way to the store
         self.abandoned = False
         self.turn = threading.Lock()
         self.turn.acquire()
@@ -43,13 +44,15 @@ class _Ticket:
 
 
 class GroupWriter:
-    """Group append. One caller, the leader, writes for all who wait, then hands the lead on.
+    """Group append. One caller, the leader, writes for all who wait.
 
-    A leader may hold its group back for companions; the caller with whom it is complete takes the
-    lead over. `group` bounds the batches of one call, `queue` the callers that may wait: one more
-    is told `Busy`. `appended` is called after each write with what stands in the log. A caller may
-    be killed at any point (a greenlet, an interrupted thread) without harm to the others. `groups`
-    tells how many batches went together, `seconds` how long the store took for each group.
+    A leader may hold its group back for companions; the caller with whom it is complete writes it.
+    While one group is in the store the next one gathers, and where callers go in halves it follows
+    at once, if the store takes several `at_once`. `group` bounds the batches of one call, `queue`
+    the callers that may wait: one more is told `Busy`. `appended` is called after each write with
+    what stands in the log. A caller may be killed at any point (a greenlet, an interrupted thread)
+    without harm to the others. `groups` tells how many batches went together, `seconds` how long
+    the store took for each group.
     """
 
     def __init__(
@@ -69,8 +72,9 @@ class GroupWriter:
         self._mutex = Mutex()
         self._waiting: deque[_Ticket] = deque()
         self._companions = companions or Companions(group)
-        self._leader: _Ticket | None = None  # while there is none, nobody waits
-        self._writing = False
+        self._leader: _Ticket | None = None  # while nothing is in the store and somebody waits
+        self._groups = 0  # in the store now, and
+        self._served = 0  # the callers in them
 
     @property
     def waiting(self) -> int:
@@ -88,60 +92,96 @@ class GroupWriter:
             if len(self._waiting) >= self._queue:
                 raise Busy(f"{self._queue} appends are waiting")
             self._waiting.append(ticket)
-            if self._leader is None or (not self._writing and self._complete(time.perf_counter())):
-                self._leader = ticket
-            left = self._left(ticket)
         try:
-            while True:
-                if left:
-                    ticket.turn.acquire(timeout=left)
-                else:
-                    self._lead()
-                if ticket.result is not None:
-                    break
+            while ticket.result is None:
                 with self._mutex:
-                    left = self._left(ticket)
+                    group, left = self._turn(ticket)
+                if group:
+                    self._serve(group)
+                else:
+                    ticket.turn.acquire(timeout=left)
         finally:
             if ticket.result is None or self._leader is ticket:
-                self._step_down(ticket)
+                self._leave(ticket)
         if isinstance(ticket.result, Appended):
             return ticket.result
         raise ticket.result
 
-    def _complete(self, now: float) -> bool:
-        return self._companions.complete(len(self._waiting), now)
-
-    def _left(self, ticket: _Ticket) -> float:
-        """Seconds for which a caller waits for news, -1: until there is some; 0: now it writes."""
-        if self._leader is not ticket:
-            return -1
+    def _turn(self, ticket: _Ticket) -> tuple[Sequence[_Ticket], float]:
+        """The group that a caller writes now; or none, and the seconds for which it waits for news,
+        -1: until there is some."""
         now = time.perf_counter()  # one moment for both, or a second one leads beside it
-        self._writing = self._complete(now)
-        return 0 if self._writing else self._companions.left(now)
+        if ticket.queued and self._complete(now):
+            self._leader = None
+            return self._taken(), 0
+        if self._groups and self._leader is ticket:
+            self._leader = None  # whose group comes back names another one
+        if self._groups or not ticket.queued or self._leader not in (None, ticket):
+            return (), -1
+        self._leader = ticket
+        return (), self._companions.left(now)
 
-    def _lead(self) -> None:
-        """Serve the first who wait."""
-        with self._mutex:
-            count = self._fitting(self._companions.take(len(self._waiting)))
-            served = [self._waiting.popleft() for _ in range(count)]
+    def _complete(self, now: float) -> bool:
+        """Whether those who wait are to be written, now or beside what is in the store."""
+        if not self._groups:
+            return self._companions.complete(len(self._waiting), now)
+        return self._groups < self._store.at_once and self._companions.beside(len(self._waiting))
+
+    def _taken(self) -> Sequence[_Ticket]:
+        """The first who wait, on their way to the store."""
+        count = self._fitting(self._companions.take(len(self._waiting)))
+        group = [self._waiting.popleft() for _ in range(count)]
+        for ticket in group:
+            ticket.queued = False
+        self._groups += 1
+        self._served += count
+        return group
+
+    def _serve(self, group: Sequence[_Ticket]) -> None:
+        """Write a group, and tell its callers."""
         results: list[Result] = []
         started = time.perf_counter()
         try:
-            results = self._write([ticket.batch for ticket in served])
+            results = self._write([ticket.batch for ticket in group])
         finally:
             ended = time.perf_counter()
-            self.groups.add(len(served))
+            self.groups.add(len(group))
             self.seconds.add(ended - started)
             with self._mutex:
-                for ticket, result in zip(served, results, strict=False):
+                self._groups -= 1
+                self._served -= len(group)
+                for ticket, result in zip(group, results, strict=False):
                     ticket.result = result
                     ticket.wake()
                 if not results:  # the leader was killed: another one sends the same again
-                    self._waiting.extendleft(t for t in reversed(served) if not t.abandoned)
-                self._companions.served(len(results), len(self._waiting), ended - started, ended)
-        told = zip(served, results, strict=False)
+                    again = [ticket for ticket in group if not ticket.abandoned]
+                    for ticket in again:
+                        ticket.queued = True
+                    self._waiting.extendleft(reversed(again))
+                others = len(self._waiting) + self._served
+                self._companions.served(len(results), others, ended - started, ended)
+                self._name_leader(ended)
+        told = zip(group, results, strict=False)
         if written := [(t.batch, r) for t, r in told if isinstance(r, Appended)]:
             self._appended(written)
+
+    def _name_leader(self, now: float) -> None:
+        """See to it that somebody writes for those who wait, unless a group that is still in the
+        store will."""
+        if self._waiting and (not self._groups or self._complete(now)):
+            self._leader = self._waiting[0]
+            self._leader.wake()
+
+    def _leave(self, ticket: _Ticket) -> None:
+        """Leave the queue, and name the next leader if this was one."""
+        with self._mutex:
+            if ticket.result is None:
+                ticket.abandoned = True
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+            if self._leader is ticket:
+                self._leader = None
+                self._name_leader(time.perf_counter())
 
     def _fitting(self, count: int) -> int:
         """How many of the first so many who wait go together, at least one."""
@@ -151,20 +191,6 @@ class GroupWriter:
             if n and letters > GROUP_LETTERS:
                 return n
         return count
-
-    def _step_down(self, ticket: _Ticket) -> None:
-        """Leave the queue, and name the next leader if this was one."""
-        with self._mutex:
-            if ticket.result is None:
-                ticket.abandoned = True
-                if ticket in self._waiting:
-                    self._waiting.remove(ticket)
-            if self._leader is not ticket:
-                return
-            self._writing = False
-            self._leader = self._waiting[0] if self._waiting else None
-            if self._leader:
-                self._leader.wake()
 
     def _write(self, batches: Sequence[Batch]) -> list[Result]:
         try:

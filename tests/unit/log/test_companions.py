@@ -1,6 +1,6 @@
 """For whom a group of appends is held back, and who is never made to wait."""
 
-from shared.kernel.log.companions import APART, LONGEST, MISSED, SHARE, Companions
+from shared.kernel.log.companions import APART, FEW, LONGEST, MISSED, SHARE, Companions
 
 GROUP = 128
 TOOK = 0.002
@@ -88,6 +88,40 @@ def test_after_some_groups_it_is_tried_again_whether_all_come():
         assert companions.complete(4, 0)
     served(companions, 4, waiting=4)
     assert not companions.complete(7, 0)
+
+
+def tries_in_vain(companions: Companions) -> int:
+    """How many groups go in halves after such a try."""
+    for _ in range(MISSED):
+        served(companions, 8)
+        come_too_late(companions, 4)
+    groups = 0
+    while companions.beside(8):
+        served(companions, 4, waiting=4)
+        groups += 1
+    return groups
+
+
+def test_it_is_tried_more_seldom_where_it_was_in_vain_until_all_come_once():
+    companions = Companions(GROUP)
+    assert [tries_in_vain(companions) for _ in range(4)] == [16, 32, 64, 64]
+    served(companions, 8)
+    assert companions.take(8) == 8
+    assert tries_in_vain(companions) == APART
+
+
+def test_only_where_they_go_in_halves_a_group_is_written_beside_another():
+    companions = Companions(GROUP)
+    served(companions, 8)
+    assert not companions.beside(8)
+    for _ in range(MISSED):
+        come_too_late(companions, 4)
+        served(companions, 4, waiting=4)
+    assert companions.beside(4)
+    assert not companions.beside(3)
+    served(companions, 1, waiting=1)
+    assert companions.beside(FEW)
+    assert not companions.beside(FEW - 1)
 
 
 def test_a_group_is_never_greater_than_its_bound():

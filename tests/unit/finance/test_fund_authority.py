@@ -9,7 +9,9 @@ from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from services.finance.domain.fund import holder_rules
 from services.finance.domain.fund.state import FUND
-from shared.kernel.aggregate import Rule
+from shared.kernel.aggregate import Actor, Context, Refused, Rule
+from shared.kernel.aggregate.deciding import check_offered
+from shared.policy.loader import registry
 from shared.schemas.finance.fiscal_system import FundAuthorityDelegated, FundAuthorityWithdrawn
 from shared.schemas.finance.fund import (
     AllocateFunds,
@@ -25,7 +27,7 @@ from shared.schemas.finance.fund_contract import (
     PaymentMade,
     WorkVerified,
 )
-from tests.given import Given, given
+from tests.given import NOON, Given, given
 from tests.unit.finance.funds import LIVE, PAYEE, TODAY
 from tests.unit.finance.test_fiscal_system import PUBLISHED
 
@@ -120,3 +122,21 @@ def test_who_holds_the_money_disposes_of_it_and_the_city_not_of_a_countys() -> N
     for by in ("donggang", "donggang-finance"):
         assert not fund().when(plain, by=by).refusal
     fund().when(plain, by="finance").refused(holder_rules.HOLDER_DISPOSES)
+
+
+@pytest.mark.parametrize(
+    ("by", "offered"),
+    [("taoluo", True), ("donggang", True), ("zhaoxian", False), ("finance", False)],
+)
+def test_who_can_never_dispose_of_a_fund_is_told_before_anything_is_filled_in(
+    by: str, offered: bool
+) -> None:
+    context = Context(NOON, Actor("演示-某", by), registry(), {})
+    refused = set()
+    for name in ("allocate-funds", "recall-funds", "pay-advance", "pay"):
+        try:
+            check_offered(FUND.commands[name], len(COURSE), ID, fund().state, context)
+        except Refused as no:
+            assert no.rule is holder_rules.HOLDER_DISPOSES
+            refused.add(name)
+    assert len(refused) == (0 if offered else 4)

@@ -26,18 +26,28 @@ AUTHORITY = guard(
 )
 
 
+def may_dispose(fund: Fund, context: Context) -> None:
+    """The condition that somebody holds the money, or is a town whose county does."""
+    town = context.town(context.actor.organisation)
+    if not _holds(fund, context) and (town is None or town.county != fund.county):
+        refuse(holder_rules.HOLDER_DISPOSES, holder=fund.holder)
+
+
+def _holds(fund: Fund, context: Context) -> bool:
+    return context.actor.organisation in ("system", fund.holder, fund.county)
+
+
 def require_authority(
     fund: Fund, cmd: ByAuthority, act: str, project: str, of_town: str, fen: int, context: Context
 ) -> None:
-    """Refused to anyone but the holder, and to a town beyond its limit in force: for its own
-    projects, and counted by project and day."""
-    by = context.actor.organisation
-    if by in ("system", fund.holder, fund.county):
+    """Refused to a town beyond its limit in force: for its own projects, and counted by project and
+    day."""
+    if _holds(fund, context):
         return
-    town = context.town(by)
-    if town is None or not fund.county or by != cmd.town:
+    by = context.actor.organisation
+    if by != cmd.town:
         refuse(holder_rules.HOLDER_DISPOSES, holder=fund.holder)
-    if of_town != by or town.county != fund.county:
+    if of_town != by:
         refuse(holder_rules.AUTHORITY_OVER_ITS_OWN, town=by)
     system = context.guard(FiscalSystem, fund.county)
     limit = system.limit_of(by, cmd.matter or "", context.today)

@@ -11,7 +11,7 @@ from services.finance.domain.fund.allocation import (
     require_past_day,
     require_within,
 )
-from services.finance.domain.fund.authority import AUTHORITY, require_authority
+from services.finance.domain.fund.authority import AUTHORITY, may_dispose, require_authority
 from services.finance.domain.fund.experts import require_heard
 from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
@@ -77,7 +77,7 @@ def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
         AUTHORITY,
         OF_REFORMS,
     ],
-    when=[_experts_are_heard],
+    when=[may_dispose, _experts_are_heard],
 )
 def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Events:
     """Special money goes to a live project or to listed work before; general money to a town."""
@@ -93,7 +93,13 @@ def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Ev
     return [allocate_to_project(fund, *of, context, matter=cmd.matter)]
 
 
-@FUND.command(title="收回资金", clause=CLAUSE, by=[*HOLDERS, TOWN, SYSTEM], guards=[AUTHORITY])
+@FUND.command(
+    title="收回资金",
+    clause=CLAUSE,
+    by=[*HOLDERS, TOWN, SYSTEM],
+    guards=[AUTHORITY],
+    when=[may_dispose],
+)
 def recall_funds(fund: Fund, cmd: funds.RecallFunds, context: Context) -> Events:
     """What is not committed comes back to the fund and can be allocated again."""
     had = fund.of(cmd.project)

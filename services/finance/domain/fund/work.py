@@ -9,7 +9,7 @@ from services.finance.domain.fund.allocation import (
 )
 from services.finance.domain.fund.allotments import Allotment
 from services.finance.domain.fund.approvals import require_approvers
-from services.finance.domain.fund.authority import AUTHORITY, require_authority
+from services.finance.domain.fund.authority import AUTHORITY, may_dispose, require_authority
 from services.finance.domain.fund.contracts import Contract
 from services.finance.domain.fund.retention import require_retention
 from services.finance.domain.fund.state import FUND, Fund
@@ -98,6 +98,7 @@ def _require_advanceable(fund: Fund, cmd: fund_contract.PayAdvance, context: Con
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY), AUTHORITY],
+    when=[may_dispose],
     picks=[pick("contract", _require_advanceable, TO_ANYBODY)],
 )
 def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> Events:
@@ -174,6 +175,7 @@ def _require_payable(fund: Fund, cmd: fund_contract.Pay, context: Context) -> st
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
     guards=[AUTHORITY],
+    when=[may_dispose],
     picks=[
         pick("contract", _require_payable, *({**TO_ANYBODY, "retention": r} for r in (False, True)))
     ],

@@ -12,6 +12,8 @@ from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.set_aside import Failure, put_aside, take_back
 from shared.kernel.views.tables import ViewTables
 from tests.eventually import eventually
+from tests.integration.client import Order
+from tests.integration.keeping import today
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, nominate_borrower, raise_issue, reserve_too_little
 from tests.workbench.walking import sign_in
@@ -215,3 +217,28 @@ def test_the_desk_says_of_how_many_matters_nobody_could_tell_what_they_ask_for(b
         with database.write() as connection:
             take_back(connection, table, streams)
     assert says("housing") == []
+
+
+def test_what_was_done_leads_only_where_its_reader_may_still_look(bench: World):
+    """A bank has answered a borrower who then withdraws the consent to be shown to it."""
+    of, bank = {"demand": "shown-consent"}, {"institution": "institution-city"}
+    named = {"name": "演示-城市商业银行", "credit_code": "91371100000000002x"}
+    asks = {"borrower": "b-1", "purpose": "演示-设备", "amount_fen": 20_000_000, "months": 12}
+    kinds = {"borrower_kind": "family-farm", "industry": "tea"}
+    for command, by, data in (
+        ("register-institution", "local-finance", {**bank, **named, "kind": "commercial-bank", "group": "local"}),
+        ("register-demand", "jufeng", {**of, "town": "jufeng", **asks, **kinds}),
+        ("record-consent", "jufeng", {**of, **bank, "given_on": today(), "evidence": "演示-授权书"}),
+        ("push-demand", "local-finance", {**of, "institutions": list(bank.values())}),
+        ("record-contact", "institution-city", {**of, **bank, "manner": "visit", "contacted_on": today()}),
+        ("withdraw-consent", "jufeng", {**of, **bank, "reason": "演示-撤回"}),
+    ):  # fmt: skip
+        answer = bench.client.give(Order("credit", command, by, data))
+        assert answer.status == 200, answer
+    matter = "/matter/credit/financing-demand-shown-consent"
+    site = sign_in(bench, "institution-city")
+    done = site.get("/?state=done", base_url=bench.address).text
+    assert "20 万元" in done and matter not in done
+    assert site.get(matter, base_url=bench.address).status_code == 403
+    guide = sign_in(bench, "local-finance")
+    assert matter in guide.get("/?state=done", base_url=bench.address).text

@@ -64,6 +64,7 @@ def _done(visit: Visit) -> Response:
     visit.foresee(done.foreseen(visit, *asked), tasks.counting(visit), waiting)
     page = done.done(visit, *asked)
     known = registry().towns.values() if page.tasks or town else ()
+    opened = visit.openable((task["service"], task["stream"]) for task in page.tasks)
     return visit.page(
         "desk.html",
         filters=[(one, one.count(tasks.waiting(visit))) for one in filters],
@@ -71,7 +72,10 @@ def _done(visit: Visit) -> Response:
         state=DONE,
         titles=TITLES,
         counts=tasks.counted(visit),
-        rows=[{**t, "path": matter_path(t["service"], t["stream"])} for t in page.tasks],
+        rows=[
+            {**t, "path": matter_path(*of) if (of := (t["service"], t["stream"])) in opened else ""}
+            for t in page.tasks
+        ],
         left_out=0,
         more=False,
         incomplete=0,

@@ -1,6 +1,7 @@
 """All links as each of six roles: every page is there, none shows what is no word, and none says
 what the services do not tell that role themselves."""
 
+from collections import deque
 from urllib.parse import quote, unquote
 
 import pytest
@@ -128,16 +129,28 @@ def test_the_form_of_every_command_is_drawn_in_words(bench: World, codes: frozen
     assert wrong == {}, wrong
 
 
-def test_what_who_has_duties_sees_is_in_words(bench: World, codes: frozenset[str]):
-    wrong = {}
+def test_what_who_has_duties_sees_is_in_words_and_leads_somewhere(
+    bench: World, codes: frozenset[str]
+):
+    """Where its links lead is looked at once a kind, as the first who comes to one."""
+    wrong, known = {}, set[str]()
     for name, place in services().items():
         site = sign_in(bench, place.operator, ("operator", "principal"))
-        for link in ("/heading", "/operating", f"/operating/{name}"):
-            answer = site.get(link, base_url=bench.address)
-            raw = Page(answer.text).raw(codes, ids_apart=link.startswith(IDS_APART))
+        waiting = deque(("/heading", "/operating", f"/operating/{name}"))
+        own = {*waiting}
+        while waiting:
+            link = waiting.popleft()
+            answer = site.get(link, base_url=bench.address, follow_redirects=True)
+            page = Page(answer.text if answer.mimetype == "text/html" else "")
+            raw = page.raw(codes, ids_apart=link.startswith(IDS_APART))
             if answer.status_code != 200 or raw:
                 wrong[place.operator, link] = [str(answer.status_code), *raw[:5]]
+            for to in page.links if link in own else ():
+                if pattern(to) not in known and to not in own:
+                    known.add(pattern(to))
+                    waiting.append(to)
     assert wrong == {}, wrong
+    assert "burden?" in known
 
 
 def test_a_ledger_links_no_matter_that_its_reader_may_not_open(bench: World):

@@ -56,7 +56,7 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         "dossier.html",
         **told,
         title=TITLES[kind],
-        name=name or organisation(id),
+        name=called(kind, id, name),
         facts=facts,
         changed=changed,
         standing=standing(visit, asking.first) if now else None,
@@ -71,6 +71,12 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
             p.title for s, p in visit.bench.settings.services.items() if _is_away(visit, read, s)
         ],
     )
+
+
+def called(kind: str, id: str, name: str) -> str:
+    """A thing by its name, a place too; what its reader knows by no name by its kind and number."""
+    place = organisation(id)
+    return name or (place if place != id else f"{TITLES[kind]}（{id}）")
 
 
 def how_it_stood(visit: Visit, kind: str, id: str) -> Response:

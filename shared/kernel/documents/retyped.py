@@ -57,17 +57,19 @@ RETYPED = figure(
 
 
 class _Touch(NamedTuple):
-    """What an event does to a value: tells it, asks for it though it may be known, or both."""
+    """What an event does to a value on a day: tells it, asks for it though it may be known, or
+    both."""
 
     field: str
     stream: str
     value: Any
+    on: date
     asks: bool
 
 
 def typed(row: RetypedValue, event: Any, meta: EventMeta) -> RetypedValue | None:
     touch = _touches(event, meta)[row.fact]
-    on = meta.effective_at.astimezone(LOCAL_TIME).date()
+    on = touch.on
     digest = digest_of(touch.value)
     if touch.asks and row.digest and meta.organisation in registry().towns:
         row = replace(
@@ -87,17 +89,18 @@ def _touches(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
     """By the rows' keys."""
     kind: Any = type(event)
     category, found = meta.stream.removesuffix(f"-{meta.id}"), {}
+    on = meta.effective_at.astimezone(LOCAL_TIME).date()
     for field, title, known in _asked(kind):
         by, value = getattr(event, known["by"], None), getattr(event, field)
         if isinstance(by, str) and by and value is not None:
             stream = f"{known['stream']}-{by}"
             key = fact(stream, known, event)
-            found[key] = _Touch(title, stream, value, True)
+            found[key] = _Touch(title, stream, value, on, True)
     for title, known in _sources.get(category, {}).values():
         value = getattr(event, known["field"], None)
         if value is not None:
             key = fact(meta.stream, known, event)
-            found.setdefault(key, _Touch(title, meta.stream, value, False))
+            found.setdefault(key, _Touch(title, meta.stream, value, on, False))
     return found
 
 

@@ -32,7 +32,7 @@ pure: .venv/development
 	@$(BIN)/python -m pytest -n 2 --hypothesis-profile quick tests/unit tests/contracts
 
 gameday: .venv/development .venv/node/installed servers ## faults on the production shape, and the alerts that they raise
-	@ZHENXING_GAMEDAY=docs/gameday.md ZHENXING_PATIENCE=300 $(BIN)/python -m pytest -s tests/integration/game_day.py tests/integration/test_service_faults.py tests/integration/test_broker_faults.py tests/integration/test_database_faults.py tests/conformance/following/absence.py tests/conformance/following/five_minutes.py tests/integration/two_cities.py
+	@ZHENXING_GAMEDAY=docs/gameday.md ZHENXING_PATIENCE=300 $(BIN)/python -m pytest -s tests/integration/cluster/game_day.py tests/integration/cluster/test_service_faults.py tests/integration/cluster/test_broker_faults.py tests/integration/cluster/test_database_faults.py tests/conformance/following/absence.py tests/conformance/following/five_minutes.py tests/integration/cluster/two_cities.py
 
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz

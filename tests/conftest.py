@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from deploy.servers import (
     PostgreSQL,
@@ -34,7 +35,7 @@ from tests.effort import WHOLE
 MOST_WORKERS = 8
 
 SHARED = (
-    "tests/integration",
+    "tests/integration/cluster",
     "tests/integration/cli",
     "tests/scenario",
     "tests/scenario/stories",
@@ -44,7 +45,7 @@ SHARED = (
 in memory."""
 LONG = (
     "tests/scenario/test_main_flow.py",
-    "tests/integration",
+    "tests/integration/cluster",
     "tests/scenario/stories",
     "tests/workbench",
     "tests/integration/ledgers/test_big_ledgers.py",
@@ -54,6 +55,15 @@ LONG = (
     "tests/conformance/following/test_parking.py",
 )
 """What is begun first, in this order; of a shared folder, files that are named are apart."""
+ON_SERVERS = (
+    "tests/conformance",
+    "tests/deployment",
+    "tests/integration/cluster",
+    "tests/scenario/stories",
+    "tests/scenario/test_main_flow.py",
+    "tests/security/test_tls",
+)
+"""What runs on a PostgreSQL and a RabbitMQ of its worker's own."""
 
 settings.load_profile(WHOLE)
 
@@ -127,10 +137,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class ByGroup(LoadScopeScheduling):
-    """Gives each worker a group of tests at a time."""
+    """Gives each worker a group of tests at a time: of those that are not long, what needs servers
+    to who has some, as long as there is something else for the others."""
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if next(iter(self.workqueue)) not in LONG:
+            has_servers = any(group.startswith(ON_SERVERS) for group in self.assigned_work[node])
+            fitting = (g for g in self.workqueue if g.startswith(ON_SERVERS) == has_servers)
+            if found := next(fitting, None):
+                self.workqueue.move_to_end(found, last=False)
+        super()._assign_work_unit(node)
 
 
 def group_of(nodeid: str) -> str:

@@ -45,7 +45,7 @@ ELSEWHERE = {
     "psql --set=ON_ERROR_STOP=1 < deploy/credentials/roles.sql": "tests/deployment/test_credentials.py",
     "import_definitions < deploy/credentials/broker.json": "tests/deployment/test_credentials.py",
     "zhenxing restore": "tests/integration/cli/test_operating.py",
-    "zhenxing_store_clock": "tests/integration/test_looking.py",
+    "zhenxing_store_clock": "tests/integration/cluster/test_looking.py",
 }
 """What begins with these words is run there, apart from the rest."""
 MISREAD = re.compile(

@@ -1,7 +1,7 @@
 """Two cities: what one publishes wakes who listens at the other's broker, and its feed tells.
 
 Here one service and two brokers; two whole cities, and a link that breaks, in
-tests/integration/two_cities.py.
+tests/integration/cluster/two_cities.py.
 """
 
 import json

@@ -16,7 +16,7 @@ from tests.integration.processes import free_base
 SERVICES = len(services())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     up = Up(tmp_path_factory.mktemp("cli") / "home", free_base(SERVICES), forked=False)
     if (kept := kept_home(tmp_path_factory)).exists():

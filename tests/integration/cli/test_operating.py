@@ -169,7 +169,7 @@ def test_every_command_of_the_runbooks_does_what_it_says(restored: Up, zhenxing)
     assert len(ours) > 20
     for line in ours:
         if "zhenxing restore" in line or "store_clock" in line:
-            continue  # done by the fixture; in tests/integration/test_looking.py
+            continue  # done by the fixture; in tests/integration/cluster/test_looking.py
         put = PUT | ({"KEY": "演示-乙"} if "discard" in line else {})
         told = re.sub(r"\b[A-Z]{3,}\b", lambda word, put=put: put[word[0]], line)
         if told.startswith("curl"):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tests.eventually import eventually
 from tests.integration.client import Client
+from tests.integration.cluster.test_replicas import replica
 from tests.integration.game.fault import Fault, Field, of
 from tests.integration.load import allocations
 from tests.integration.processes import Cluster
-from tests.integration.test_replicas import replica
 
 FROZEN = "finance"
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from oidc_provider_mock import run_server_in_thread
 
 from tests.integration.signing_in.town_hall import Desk, TownHall, town_hall
 
@@ -20,7 +19,10 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
 
 @pytest.fixture(scope="package")
 def provider() -> Iterator[str]:
-    """The address of a provider that vouches for whomever one asks it to."""
+    """The address of a provider that vouches for whomever one asks it to. What it is made with takes
+    a second to load, which only those wait for who sign in."""
+    from oidc_provider_mock import run_server_in_thread
+
     with run_server_in_thread() as server:
         yield f"http://localhost:{server.server_port}"
 
@@ -28,6 +30,8 @@ def provider() -> Iterator[str]:
 @pytest.fixture(scope="package")
 def hurried_provider() -> Iterator[str]:
     """One whose tokens have expired when they arrive."""
+    from oidc_provider_mock import run_server_in_thread
+
     with run_server_in_thread(access_token_max_age=timedelta(seconds=-60)) as server:
         yield f"http://localhost:{server.server_port}"
 

@@ -15,9 +15,9 @@ from deploy.servers import PostgreSQL, RabbitMQ, free_port
 from shared.face.identity import LocalIssuer
 from shared.policy.pack import VARIABLE, copy
 from tests.eventually import eventually
+from tests.integration.cluster.test_joining import admit, messages_until_admitted, taken
 from tests.integration.effects import Logs
 from tests.integration.processes import Cluster, Process
-from tests.integration.test_joining import admit, messages_until_admitted, taken
 from tests.interoperation import nodejs
 from tests.interoperation.joining import NODEJS
 

@@ -7,7 +7,7 @@ from typing import Any
 from shared.runtime.settings import NAMEKO, THREADS
 from tests.eventually import eventually
 from tests.integration.client import PERSON, Order
-from tests.integration.collector import Collector, Told, collecting
+from tests.integration.cluster.collector import Collector, Told, collecting
 from tests.integration.load import FUND, GROUND
 from tests.integration.processes import Cluster
 

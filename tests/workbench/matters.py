@@ -6,6 +6,7 @@ from itertools import count
 from tests.integration.client import Order
 from tests.workbench.world import World
 
+THERE_ALREADY = ("already-exists", "nothing-changes")
 _numbers = count(1)
 
 
@@ -25,7 +26,8 @@ def raise_issue(bench: World, title: str, town: str = "taoluo") -> str:
 
 
 def reserve_too_little(bench: World, county: str) -> None:
-    """A county keeps 8 % of its construction land for the towns: an issue raises itself of that."""
+    """A county keeps 8 % of its construction land for the towns: an issue raises itself of that.
+    Another test may have had it so before."""
     scale = {"county": county, "scale": "1000000.00", "document": "演示-日自然资规〔2026〕8号"}
     reserve = {"county": county, "reserved": "80000.00"}
     orders = [
@@ -34,7 +36,7 @@ def reserve_too_little(bench: World, county: str) -> None:
     ]
     for order in orders:
         answer = bench.client.give(order)
-        assert answer.status == 200, answer
+        assert answer.status == 200 or answer.body["rule"] in THERE_ALREADY, answer
 
 
 def assign(bench: World, stream: str, handler: str) -> str:

@@ -15,6 +15,7 @@ from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.client import Order
 from tests.workbench.clerk import Clerks
 from tests.workbench.earlier import ROUND
+from tests.workbench.matters import reserve_too_little
 from tests.workbench.world import World
 
 LATE = "finance.fee_handover_days"
@@ -122,8 +123,7 @@ def test_a_smaller_reserve_says_which_town_would_have_gone_without_land(
     """巨峰镇 draws 60,000 m² of 150,000: of 50,000 it would have had none."""
     request, land = "shown-land", "演示-日自然资规〔2026〕9号"
     asked = {"request": request, "project": "jufeng-tea-garden", "town": "jufeng"}
-    scale = {"county": "lanshan", "scale": "1000000.00"}  # unless another test has set it so
-    bench.client.give(Order("land", "set-construction-scale", "natural-resources", scale))
+    reserve_too_little(bench, "lanshan")
     for command, by, data in (
         ("set-reserve", "lanshan", {"county": "lanshan", "reserved": "150000", "document": land}),
         (

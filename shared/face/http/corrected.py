@@ -81,6 +81,8 @@ class Corrections:
 
 
 def _pairs(records: Sequence[Recorded]) -> Pairs:
+    if not any(event_type(_name(record)).corrects for record in records):
+        return []
     events = [decode(*split_type(r.type), r.data) for r in records]
     found = corrected_in(events, lambda event: type_of(event).corrects)
     return [(records[n], records[m]) for n, of in found.items() for m in of]

@@ -21,6 +21,9 @@ from shared.kernel.subscription.told_heads import PATIENCE_SECONDS, ToldHeads
 
 QUIET_SECONDS = 2.0
 """How long silence of the broker is believed before the feed is asked."""
+LONGER, LONGEST = 1.25, 2.5
+"""How many times as long after each answer that there is nothing, and at most: what the broker loses
+after a long silence is found within five seconds."""
 GAP_SECONDS = 0.05
 """The pause between two questions while something is known to be missing."""
 
@@ -52,6 +55,7 @@ class RemoteLog:
         self._condition = threading.Condition()
         self._head = 0
         self._asked = float("-inf")
+        self._patience = 1.0
         self._unconfirmed: Checkpoint | None = None
         self._confirmation: Confirmation | None = None
         self._doubted = False
@@ -64,6 +68,12 @@ class RemoteLog:
     def buffered_bytes(self) -> int:
         """Roughly what the events take that wait here."""
         return self._buffer.size
+
+    @property
+    def waits(self) -> bool:
+        """Whether a follower waits for what comes next, and nobody has woken it."""
+        with self._condition:
+            return self._waits_at is not None and not self._news
 
     def offer(self, said: Announced) -> None:
         """Take what the broker brought, if there is room."""
@@ -84,8 +94,7 @@ class RemoteLog:
         buffered = self._from_buffer(checkpoint, limit)
         if buffered:
             self._reached = self._unconfirmed = checkpoint_after(buffered[-1])
-            self._asked = time.monotonic()  # a broker that brings one after the other is not silent
-            self.away = False
+            self._heard()
             return buffered
         self._reached = checkpoint
         with self._condition:
@@ -103,6 +112,7 @@ class RemoteLog:
             raise
         self._unconfirmed = None
         events = chained(self.name, checkpoint, page.events)
+        self._patience = 1.0 if events else min(LONGER * self._patience, LONGEST)
         if events:
             self._reached = checkpoint_after(events[-1])
         self._learn(page, claimed)
@@ -203,9 +213,13 @@ class RemoteLog:
             return False
         self._waits_at = self._reached = self._unconfirmed = checkpoint_after(event)
         self._buffer.passed = event.position
-        self._asked = time.monotonic()
-        self.away = False
+        self._heard()
         return True
+
+    def _heard(self) -> None:
+        """A broker that brings one after the other is not silent."""
+        self._asked, self._patience = time.monotonic(), 1.0
+        self.away = False
 
     def _from_buffer(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         """What continues the checkpoint; nothing while the buffer is in doubt."""
@@ -229,7 +243,8 @@ class RemoteLog:
 
     def _pause(self, position: int) -> float:
         """Seconds until the feed may be asked: soon when something is missing, late in silence."""
-        pause = GAP_SECONDS if self._missing(position) else QUIET_SECONDS
+        quiet = QUIET_SECONDS * self._patience
+        pause = GAP_SECONDS if self._missing(position) else quiet
         return self._asked + pause - time.monotonic()
 
     def _learn(self, page: Page, claimed: Iterable[int]) -> None:

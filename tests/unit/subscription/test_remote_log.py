@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
 from shared.kernel.log.meta import StoredMeta, encode_meta, instant
 from shared.kernel.log.recorded import GENESIS, Recorded, hash_of
-from shared.kernel.subscription import buffer
+from shared.kernel.subscription import buffer, remote_log
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.feed import Feed, Page
 from shared.kernel.subscription.incoming import Announced, Incoming, from_record
@@ -169,6 +171,41 @@ def test_only_what_comes_next_is_passed_over(which: str) -> None:
     assert foreign.buffered_bytes > 0
 
 
+def test_who_hears_nothing_asks_less_often_and_after_five_seconds_at_the_latest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, asked = [0.0], [0.0]
+    monkeypatch.setattr(remote_log, "time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    class Asked(Known):
+        def after(self, checkpoint: Checkpoint, limit: int) -> Page:
+            asked.append(now[0])
+            return super().after(checkpoint, limit)
+
+    feed = Asked()
+    foreign = RemoteLog(feed)
+
+    def look(position: int, seconds: int) -> list[float]:
+        """Look eight times a second; the pauses between the questions."""
+        del asked[:-1]
+        for _ in range(8 * seconds):
+            now[0] += 0.125
+            at = checkpoint_after(feed.events[position - 1]) if position else Checkpoint()
+            position += len(foreign.after(at, 100))
+        return [later - sooner for sooner, later in pairwise(asked)]
+
+    assert look(0, 5) == [0.125, 2.5]
+    assert look(0, 60)[-2:] == [5.0, 5.0]
+    feed.events = chain(1)  # the broker has lost it
+    assert look(0, 5) == [5.0]
+    assert look(1, 3) == [2.0]
+    look(1, 60)
+    [event] = chain(1, behind=feed.events[0])
+    feed.events.append(event)
+    offer(foreign, [event])
+    assert len(look(1, 3)) == 1
+
+
 @contextmanager
 def waiting(foreign: RemoteLog, taken: list[Incoming]) -> Iterator[Callable[[], bool]]:
     """A follower that has taken these events and waits for more; whether it was woken."""
@@ -176,7 +213,7 @@ def waiting(foreign: RemoteLog, taken: list[Incoming]) -> Iterator[Callable[[], 
     assert foreign.after(Checkpoint(), 100) == taken
     thread = Thread(target=foreign.wait, args=(taken[-1].position, PATIENCE_SECONDS))
     thread.start()
-    eventually(lambda: foreign._waits_at is not None, "the follower waits")
+    eventually(lambda: foreign.waits, "the follower waits")
     yield lambda: not thread.is_alive()
     thread.join()
 

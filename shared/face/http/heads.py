@@ -16,6 +16,7 @@ from shared.face.http.refusals import unavailable
 from shared.face.identity import KeysUnavailable, UnknownOrganisation
 from shared.kernel.log.batch import Head, StoreUnavailable
 from shared.kernel.log.log import NEAR, SECOND
+from shared.kernel.log.recorded import Recorded
 from shared.policy.languages import Text
 
 _NO_MORE = (Problem, UnknownOrganisation, KeysUnavailable, StoreUnavailable)
@@ -34,7 +35,8 @@ class HeadRoutes:
 
     def heads(self, call: Call) -> Response:
         """A line for the log's end, at once, and then one for each position as it is appended:
-        `{"position": 7, "hash": "…"}`. An empty line says that the connection lives.
+        `{"position": 7, "hash": "…", "at": 1.25}`, the last being how many seconds after the answer
+        began this was so. An empty line says that the connection lives.
 
         Each bears out what `/events?limit=0` would, for as long as the connection lasts. It ends after
         a minute, with the token, and where lines are not read; whoever still wants to know comes again.
@@ -52,9 +54,10 @@ class HeadRoutes:
             yield from self._lines(call)
 
     def _lines(self, call: Call) -> Iterator[bytes]:
-        log, until = self._log, time.monotonic() + self._limits.heads_seconds
+        log, began = self._log, time.monotonic()
+        until = began + self._limits.heads_seconds
         last = log.head()
-        yield _line(last.position, last.hash)
+        yield _line(last, 0.0)
         while (left := until - time.monotonic()) > 0:
             silent = time.monotonic() + min(left, self._limits.heads_silent)
             # A broker takes longer than this connection: the relay goes first.
@@ -65,16 +68,18 @@ class HeadRoutes:
                     return  # who is woken without news ends
                 yield b"\n"
                 continue
+            at = time.monotonic() - began
             if log.watermark.position - last.position > NEAR:  # it was not read for long
                 last = log.head()
-                yield _line(last.position, last.hash)
+                yield _line(last, at)
                 continue
             records = log.follow(last.position)
             if not records or records[0].prev_hash != last.hash:
                 return  # what was told stands no longer
             last = Head(records[-1].position, records[-1].hash)
-            yield b"".join(_line(one.position, one.hash) for one in records)
+            yield b"".join(_line(one, at) for one in records)
 
 
-def _line(position: int, hash: bytes) -> bytes:
-    return b'{"position":%d,"hash":"%s"}\n' % (position, hash.hex().encode())
+def _line(head: Head | Recorded, at: float) -> bytes:
+    told = head.position, head.hash.hex().encode(), at
+    return b'{"position":%d,"hash":"%s","at":%.3f}\n' % told

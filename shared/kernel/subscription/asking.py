@@ -6,6 +6,7 @@ Between the two the asker goes on with what it has to do; no thread waits in its
 import json
 import socket
 import ssl
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -176,7 +177,7 @@ class Question:
 
 
 class Stream:
-    """An answer that goes on, on a connection of its own."""
+    """An answer that goes on, on a connection of its own; `asked_at` by the monotonic clock."""
 
     def __init__(self, asking: Asking, path: str, seconds: float) -> None:
         self._asking = asking
@@ -185,6 +186,7 @@ class Stream:
             self._sock = self._connection.sock  # it is the answer's alone where that is the last
             try:
                 self._sock.settimeout(seconds)
+                self.asked_at = time.monotonic()
                 asking.send(self._connection, path)
                 self._response = self._connection.getresponse()
             except BaseException:

@@ -36,10 +36,12 @@ LONGEST_LINE = 1 << 10
 
 
 class Head(msgspec.Struct):
-    """A line: a position of the source's log and the hash there, in hex."""
+    """A line: a position of the source's log, the hash there, in hex, and how many seconds after the
+    answer began that was so; an earlier release does not say."""
 
     position: int
     hash: str
+    at: float | None = None
 
 
 _decoder = msgspec.json.Decoder(Head)
@@ -56,7 +58,7 @@ class ToldHeads:
         self._condition = threading.Condition()
         self._last: int | None = None
         """The position told last; None while nobody tells."""
-        self._hashes: dict[int, bytes] = {}
+        self._told: dict[int, tuple[bytes, float]] = {}
         self._moments: deque[tuple[int, float]] = deque()
         self._unused = 0
         self._stream: Stream | None = None
@@ -95,8 +97,8 @@ class ToldHeads:
         with self._condition:
             if seconds and self.comes(position):
                 self._condition.wait_for(lambda: not self.comes(position), seconds)
-            self._forget()
-            return self._hashes.get(position) == checkpoint.hash
+            hash, moment = self._told.get(position, (b"", 0.0))
+            return hash == checkpoint.hash and moment >= time.monotonic() - GOOD_SECONDS
 
     def comes(self, position: int) -> bool:
         """Whether what stands at a position is likely to be told soon."""
@@ -119,7 +121,7 @@ class ToldHeads:
             self._stream = None
             with self._condition:
                 self._last = None
-                self._hashes.clear()
+                self._told.clear()
                 self._moments.clear()
                 self._condition.notify_all()
 
@@ -129,7 +131,7 @@ class ToldHeads:
         try:
             while piece := stream.read():
                 lines, _, begun = (begun + piece).rpartition(b"\n")
-                self._keep(_decoder.decode_lines(lines))
+                self._keep(_decoder.decode_lines(lines), stream.asked_at)
                 if len(begun) > LONGEST_LINE:
                     raise ValueError("no line")
                 self._unused += 1
@@ -149,12 +151,15 @@ class ToldHeads:
             report(_log, error, "%s failed; trying again", self._loop.name)
         return backoff(failures)
 
-    def _keep(self, heads: list[Head]) -> None:
+    def _keep(self, heads: list[Head], asked_at: float) -> None:
+        """How long a line has lain unread, here or on its way, nobody knows: what it says is taken to
+        be as old as if the source had begun to answer when it was asked."""
         now = time.monotonic()
         with self._condition:
             for head in heads:
-                self._hashes[head.position] = bytes.fromhex(head.hash)
-                self._moments.append((head.position, now))
+                moment = now if head.at is None else asked_at + head.at
+                self._told[head.position] = bytes.fromhex(head.hash), moment
+                self._moments.append((head.position, moment))
                 self._last = head.position
             self._forget()
             self._condition.notify_all()
@@ -163,4 +168,4 @@ class ToldHeads:
         """What was told long ago, or before too much else."""
         past, moments = time.monotonic() - GOOD_SECONDS, self._moments
         while moments and (moments[0][1] < past or len(moments) > KEPT):
-            self._hashes.pop(moments.popleft()[0], None)
+            self._told.pop(moments.popleft()[0], None)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,14 +64,21 @@ def told(tmp_path: Path) -> Iterator[Served]:
 
 @contextmanager
 def listening(service: Served, **more: Any) -> Iterator[Iterator[list[dict[str, Any]]]]:
-    """The heads of each piece that comes; none of one that only says that the connection lives."""
+    """The heads of each piece that comes, without when that was; none of one that only says that the
+    connection lives."""
     answer = service.get("/heads", duties=["service"], buffered=False, **more)
     assert answer.status_code == 200, answer.get_data()
     assert answer.headers["X-Accel-Buffering"] == "no"
     try:
-        yield ([json.loads(line) for line in piece.split()] for piece in answer.response)
+        yield ([_head(line) for line in piece.split()] for piece in answer.response)
     finally:
         answer.close()
+
+
+def _head(line: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(line)
+    assert 0 <= told.pop("at") < PATIENCE_SECONDS
+    return told
 
 
 def heads(service: Served, after: int = 0) -> list[dict[str, Any]]:
@@ -101,6 +109,19 @@ def test_heads_are_told_once_the_relay_has_published_and_before_views_are_folded
     asked = [sys.executable, "-c", IN_GREEN, str(tmp_path)]
     done = subprocess.run(asked, capture_output=True, text=True)
     assert done.stdout.split() == ["relay", "heads", "views"], done.stderr
+
+
+def test_it_is_said_how_long_after_the_answer_began_that_was(told: Served) -> None:
+    answer = told.get("/heads", duties=["service"], buffered=False)
+    pieces = (piece for piece in answer.response if piece.strip())
+    [first] = next(pieces).split()
+    began = time.monotonic()
+    fill(told, 1)
+    grown = time.monotonic() - began
+    [second] = next(pieces).split()
+    answer.close()
+    assert json.loads(first)["at"] == 0.0
+    assert json.loads(second)["at"] >= round(grown, 3) - 0.001
 
 
 def test_of_an_empty_log_the_beginning_is_told(told: Served) -> None:

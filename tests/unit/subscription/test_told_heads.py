@@ -1,5 +1,6 @@
 """What a source has told on a connection held open need not be asked; whatever else is asked."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ class Line:
 
     def __init__(self) -> None:
         self._pieces: SimpleQueue[bytes] = SimpleQueue()
+        self.asked_at = time.monotonic()
 
     def tell(self, *heads: tuple[int, bytes]) -> None:
         lines = (f'{{"position":{p},"hash":"{hash.hex()}"}}\n' for p, hash in heads)
@@ -137,6 +139,23 @@ def test_what_was_told_long_ago_is_asked(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(told_heads, "GOOD_SECONDS", 0.0)
         with pytest.raises(Unconfirmed):
             foreign.confirm()
+
+
+@pytest.mark.parametrize(("lay_unread", "believed"), [(0.0, True), (3_600.0, False)])
+def test_what_lay_unread_is_as_old_as_the_source_says(
+    lay_unread: float, believed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(told_heads, "GOOD_SECONDS", 600.0)
+    true = chain(3)
+    feed = Telling(true)
+    with following(feed, true[:2], true) as (foreign, heads):
+        feed.lines[-1].asked_at -= 3_600.0
+        at, hash = 3_600.0 - lay_unread, true[2].hash.hex()
+        feed.lines[-1].say(f'{{"position":3,"hash":"{hash}","at":{at}}}\n'.encode())
+        eventually(lambda: not heads.comes(3), "it was told")
+        foreign.confirm()
+        assert foreign.confirmed_as_told == believed
+    assert (feed.asked == []) == believed
 
 
 def test_so_much_is_kept_of_what_was_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,30 @@ def test_what_comes_soon_after_a_batch_is_taken_together_when_awaited(
     waiting.join()
 
 
+@pytest.mark.parametrize(("together", "long"), [(1, False), (2, True)])
+def test_after_several_that_were_taken_together_more_are_waited_for(
+    log: Log, monkeypatch: pytest.MonkeyPatch, together: int, long: bool
+) -> None:
+    monkeypatch.setattr(sources, "PACE_SECONDS", 0.0)
+    monkeypatch.setattr(sources, "BUSY_PACE_SECONDS", 3600.0)
+    shown = Watermark()
+    source = PacedLog(log, shown)
+    for number in range(1, together + 1):
+        append(log, number)
+    taken = source.after(Checkpoint(), 100)
+    append(log, together + 1)
+    taking = Taking(source, checkpoint_after(taken[-1]))
+    if long:
+        assert not taking.taken
+        shown.seen(together)
+        waiting = threading.Thread(target=shown.wait, args=(together, PATIENCE_SECONDS))
+        waiting.start()
+    assert taking.end() == [together + 1]
+    if long:
+        shown.seen(together + 1)
+        waiting.join()
+
+
 def test_what_comes_after_silence_is_put_off_with_what_comes_soon_until_somebody_waits(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:

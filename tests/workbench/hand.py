@@ -45,7 +45,7 @@ class Hand:
     def choose(self, field: str | Locator, word: str) -> None:
         """Of a list: by arrows, or by opening it; a browser's own list tells of no click."""
         box = self.field(field)
-        away, steps = int(box.evaluate(AWAY)), int(box.evaluate(STEPS, word))
+        away, steps = self.away(box), int(box.evaluate(STEPS, word))
         if self.by_keys(away) and self.by_keys(away + steps, clicks=2):
             self.stand(box)
             self.press("ArrowDown", steps)
@@ -57,7 +57,7 @@ class Hand:
 
     def tick(self, name: str) -> None:
         box = self.page.get_by_role("checkbox", name=name)
-        if self.by_keys(int(box.evaluate(AWAY))):
+        if self.by_keys(self.away(box)):
             self.stand(box)
             self.press("Space")
         else:
@@ -87,7 +87,7 @@ class Hand:
         self.go(self.page.get_by_role("link", name=name, exact=True).first)
 
     def go(self, to: Locator) -> None:
-        away = int(to.evaluate(AWAY))
+        away = self.away(to)
         if self.by_keys(away + 1) and away >= 0:
             self.press("Tab", away)
             self.press("Enter")
@@ -117,7 +117,7 @@ class Hand:
 
     def check(self, button: str = CHECK) -> None:
         """See what will follow."""
-        expect(self.page.get_by_role("button", name=button)).to_be_visible()
+        self.ready(self.page.get_by_role("button", name=button))
         at = self.page.locator(":focus")
         stands = "" if self.taps or not at.count() else at.evaluate("at => at.type")
         if stands in ("textarea", "select-one"):
@@ -140,8 +140,18 @@ class Hand:
     def field(self, field: str | Locator) -> Locator:
         return self.page.get_by_label(field).first if isinstance(field, str) else field
 
+    def ready(self, at: Locator) -> None:
+        """Its page is there, and has begun where it begins."""
+        at.wait_for()
+        self.page.wait_for_load_state("domcontentloaded")
+
+    def away(self, at: Locator) -> int:
+        """So many times Tab from where the focus is; less than none from nowhere, or back."""
+        self.ready(at)
+        return int(at.evaluate(AWAY))
+
     def stand(self, at: Locator) -> None:
-        away = int(at.evaluate(AWAY))
+        away = self.away(at)
         if self.by_keys(away):
             self.press("Tab", away)
         else:

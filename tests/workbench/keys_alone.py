@@ -42,6 +42,7 @@ class KeysAlone(Hand):
         page.on("filechooser", lambda _: None)
 
     def stand(self, at: Locator) -> None:
+        self.ready(at)
         key = "Shift+Tab" if at.evaluate(PASSED) else "Tab"
         for _ in range(80):
             if at.evaluate(STANDS):

@@ -46,6 +46,8 @@ def _named(
             continue
         if (new := _makes(command, path, one)) and not one.numbered:
             continue
+        if not one.numbered and _tells(command, one):
+            continue  # it names them beside those that it makes
         return {
             "aggregate": one.aggregate,
             "part": one.name,
@@ -65,6 +67,12 @@ def _makes(command: Command, path: str, one: Within) -> bool:
         return path in one.told_by.values()
     told = ((event_type(name).data, column) for name, column in one.told_by.items())
     return any(column == path and issubclass(data, command.data) for data, column in told)
+
+
+def _tells(command: Command, one: Within) -> bool:
+    """Whether the command makes parts of a kind."""
+    paths = {path for path, _ in fields_of(json_schema(command.data))}
+    return any(path in paths and _makes(command, path, one) for path in one.told_by.values())
 
 
 def fields_of(schema: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,7 +10,8 @@ Such a table stands in `shared/schemas/<service>/terms.py`, what all services sh
 `shared/schemas/terms.py`. The same word names the same thing in every message; where a message means
 another, its field says so with `titled`, and an enumeration has its title beside its words.
 
-JSON Schema tells it as `title`, `x-kind`, `x-reference`, `x-unit`, `x-given` and, of a command, `x-known`.
+JSON Schema tells it as `title`, `x-kind`, `x-reference`, `x-unit`, `x-given` and, of a command,
+`x-known` and `x-usual`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ from typing import Any
 
 from shared.schemas.known import Known
 
+TODAY, SELF, THIS_YEAR, THIS_MONTH = USUAL = "today", "self", "this-year", "this-month"
+"""The day, the organisation that gives the command, the year and the month of the day."""
 _SCHEMAS = "shared.schemas."
 _UNITS = {
     "_working_days": "working-days",
@@ -35,7 +38,8 @@ _UNITS = {
 class Term:
     """What a name means: its Chinese title; of which thing it is the id; what kind of value it
     holds; in which unit it counts; where the value is known already; of an id that people type,
-    who gave it or how it is counted. What is empty, the field's own kind says."""
+    who gave it or how it is counted; what a command nearly always says, so that its form begins with
+    it (`USUAL`). What is empty, the field's own kind says."""
 
     title: str
     reference: str = ""
@@ -43,6 +47,7 @@ class Term:
     unit: str = ""
     known: Known | None = None
     given: str = ""
+    usual: str = ""
 
     def metadata(self, name: str = "") -> dict[str, Any]:
         """The same as JSON Schema tells it of the field of this name."""
@@ -53,6 +58,7 @@ class Term:
             "x-unit": self.unit,
             "x-known": self.known and self.known.told(name),
             "x-given": self.given,
+            "x-usual": self.usual,
         }
         return {name: value for name, value in told.items() if value}
 
@@ -61,11 +67,22 @@ Terms = Mapping[str, str | Term]
 
 
 def term(
-    title: str, *, kind: str = "", unit: str = "", known: Known | None = None, given: str = ""
+    title: str,
+    *,
+    kind: str = "",
+    unit: str = "",
+    known: Known | None = None,
+    given: str = "",
+    usual: str = "",
 ) -> Term:
     """A name whose field is of a more special kind, or counts in another unit, than its type; or
-    whose value is known already."""
-    return Term(title, kind=kind, unit=unit, known=known, given=given)
+    whose value is known already, or nearly always the same."""
+    return Term(title, kind=kind, unit=unit, known=known, given=given, usual=usual)
+
+
+def day(title: str) -> Term:
+    """The day on which something happened: mostly that on which it is told."""
+    return Term(title, usual=TODAY)
 
 
 def thing(title: str, reference: str) -> Term:

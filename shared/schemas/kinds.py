@@ -158,13 +158,15 @@ def titled(
     kind: str = "",
     unit: str = "",
     known: Known | None = None,
+    usual: str = "",
 ) -> Any:
     """A dataclass field with its own Chinese title, where the glossary's is too general.
 
     It may also be the id of another thing, of another kind, in another unit, or known from
-    elsewhere than its name says: where the name differs there, `known` says that too.
+    elsewhere than its name says: where the name differs there, `known` says that too. `usual` is
+    what its form begins with.
     """
-    metadata = {"metadata": Term(title, reference, kind, unit, known).metadata()}
+    metadata = {"metadata": Term(title, reference, kind, unit, known, usual=usual).metadata()}
     if factory is not None:
         return field(default_factory=factory, metadata=metadata)
     if default is MISSING:

@@ -119,13 +119,16 @@ def json_schema(data: type[Any]) -> dict[str, Any]:
 
 
 def _keep_what_a_form_can_ask(schema: dict[str, Any], *, of_command: bool) -> None:
-    """Where a value is known, a command alone tells, and only one that has what it is known by."""
+    """Where a value is known, and what it usually is, a command alone tells; where it is known, only
+    one that has what it is known by."""
     fields = schema.get("properties", {})
     for name, told in fields.items():
         known = told.get("x-known")
         asks = of_command and known and {known["by"], *known.get("alike", ())} <= fields.keys()
         if known and not (asks and known["by"] != name):
             del told["x-known"]
+        if not of_command:
+            told.pop("x-usual", None)
 
 
 def _too_long(schema: Schema, plain: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The words that all services share: days, documents, people, and what operators do."""
 
-from shared.schemas.glossary import Terms, code, term, thing
+from shared.schemas.glossary import SELF, Terms, code, day, term, thing
 
 TERMS: Terms = {
     # who and why
@@ -24,7 +24,7 @@ TERMS: Terms = {
     "year": "年度",
     "clause": term("条款", kind="clause"),
     "corrected_by": "更正单位",
-    "decided_by": "决定单位",
+    "decided_by": term("决定单位", usual=SELF),
     "cancelled_by": "解除单位",
     "withdrawn_by": "撤回单位",
     # days
@@ -36,10 +36,10 @@ TERMS: Terms = {
     "assessed_on": "评估日期",
     "booked_on": "入账日期",
     "cancelled_on": "取消日期",
-    "closed_on": "终止日期",
-    "completed_on": "完成日期",
+    "closed_on": day("终止日期"),
+    "completed_on": day("完成日期"),
     "corrected_on": "更正日期",
-    "decided_on": "决定日期",
+    "decided_on": day("决定日期"),
     "declined_on": "不予列入日期",
     "due_on": "办理期限",
     "effective_from": "施行日期",
@@ -47,11 +47,11 @@ TERMS: Terms = {
     "extended_on": "延期日期",
     "granted_on": "授予日期",
     "handed_over_on": "划转日期",
-    "held_on": "会议日期",
-    "issued_on": "发布日期",
+    "held_on": day("会议日期"),
+    "issued_on": day("发布日期"),
     "listed_on": "列入日期",
     "nominated_on": "推荐日期",
-    "opened_on": "开始日期",
+    "opened_on": day("开始日期"),
     "published_on": "公布日期",
     "recorded_on": "登记日期",
     "registered_on": "登记日期",
@@ -59,12 +59,12 @@ TERMS: Terms = {
     "replaced_on": "更换日期",
     "reported_on": "报告日期",
     "requested_on": "申请日期",
-    "returned_on": "退回日期",
+    "returned_on": day("退回日期"),
     "settled_on": "了结日期",
     "since": "起始日期",
     "spent_on": "支出日期",
     "until": "截止日期",
-    "visited_on": "走访日期",
+    "visited_on": day("走访日期"),
     "withdrawn_on": "撤回日期",
     # figures
     "amount_fen": "金额（分）",

@@ -24,14 +24,14 @@ class Within:
 
     `told_by` are the events that tell of a new one, each with the field that holds its id, as
     `criteria.criterion` where it is one of several rows; `says` are the fields beside it that say
-    what it is. `fields` are the commands' fields that name it, each with the command's field that
+    what it is. A part that has no number is known by its name. `fields` are the commands' fields that name it, each with the command's field that
     holds the stream's id; the aggregate's own key where that is empty. `ended_by` are the events
     that end it. `made_by` are commands that make one although no event inherits their fields.
     `beside` are fields without which an id names nothing: a contract is one of its project's; of
     several with `/` between them the first that there is. `from_streams` are categories whose own
     events tell, in the field named, in which stream it is. `counted` are events that give a part no
     id: it is the how-manyeth of those that say the same beside it, which is what stands here and
-    what the event says. What is not `numbered` here has its number from somebody else.
+    what the event says. What is not `numbered` here has its number from somebody else, or a name instead.
     """
 
     title: str

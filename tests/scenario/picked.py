@@ -1,19 +1,21 @@
-"""Parts of streams that accepted commands name: whether they could have been picked, or could again."""
+"""What accepted commands name, parts and other things: whether it could have been picked, or could
+again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from shared.face.command_schemas import NAMES_PART, command_schema
+from shared.face.http.closed import told_beforehand
 from shared.kernel.aggregate import Context, Refused
 from shared.kernel.aggregate.aggregate import Command
-from shared.kernel.aggregate.condition import Pick
+from shared.kernel.aggregate.condition import Pick, Untold
 from shared.kernel.aggregate.deciding import decide
-from shared.schemas.within import parts_within
 
 
 @dataclass(frozen=True)
 class Picked:
-    """A command of a service that was accepted, and how it checks the part that it names."""
+    """A command of a service that was accepted, and how it checks what it names in a field."""
 
     service: str
     command: Command
@@ -27,18 +29,23 @@ class Picked:
         return self.pick.field
 
     def closed(self, state: Any) -> bool:
-        """Whether in a state the part is told not to be picked."""
-        (kind,) = (
-            kind
-            for kind in parts_within(self.service)
-            if kind.aggregate == self.command.aggregate.category
-            and kind.fields.get(self.field) == ""
-        )
-        beside = {name: getattr(self.data, name) for name in kind.all_beside}
+        """Whether in a state it is told not to be picked, in a form that says all else."""
+        schemas = command_schema(self.command, self.service)["properties"]
+        beside = schemas[self.field].get("items", schemas[self.field]).get(NAMES_PART, {})
+        told = {
+            name: value
+            for name, schema in schemas.items()
+            if told_beforehand(schema)
+            and (value := getattr(self.data, name)) is not None
+            and not isinstance(value, list | tuple)
+        }
+        asked = {**dict.fromkeys(beside.get("beside", ())), **told, self.field: self.id}
         try:
-            self.pick.judge(state, {**beside, self.field: self.id}, self.context)
+            self.pick.judge(state, asked, self.context)
         except Refused:
             return True
+        except Untold:
+            return False
         return False
 
     def refused(self, version: int, state: Any) -> bool:

@@ -25,6 +25,7 @@ from shared.kernel.aggregate import (
     guard,
     money,
     pick,
+    pick_id,
     refuse,
     to_named,
     to_party,
@@ -138,7 +139,11 @@ def hold_matching_event(
 
 
 @MATCHING_EVENT.command(
-    title="登记对接会签约", clause=CLAUSE, by=GUIDES, guards=[guard(INSTITUTION)]
+    title="登记对接会签约",
+    clause=CLAUSE,
+    by=GUIDES,
+    guards=[guard(INSTITUTION)],
+    picks=[pick_id("institution", require_open)],
 )
 def add_signing(matching: MatchingEvent, cmd: matchings.AddSigning, context: Context) -> Events:
     """Line by line, where a meeting's list comes after it."""

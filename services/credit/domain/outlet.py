@@ -16,6 +16,7 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     guard,
+    pick_id,
     refuse,
     to_named,
     to_party,
@@ -111,6 +112,7 @@ def own_outlet(outlet: Outlet, context: Context) -> None:
     guards=[guard(INSTITUTION)],
     creates=True,
     numbered="{town}-outlet-{year}",
+    picks=[pick_id("institution", require_open)],
 )
 def plan_outlet(_: Outlet, cmd: outlets.PlanOutlet, context: Context) -> Events:
     require_own_matter(cmd.institution, context)

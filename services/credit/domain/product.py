@@ -18,6 +18,7 @@ from shared.kernel.aggregate import (
     RulesOf,
     guard,
     part,
+    pick_id,
     refuse,
     to_everyone,
     to_organisation,
@@ -110,6 +111,7 @@ def is_offered(product: Product, context: Context) -> None:
     guards=[guard(INSTITUTION)],
     creates=True,
     numbered="product-{year}",
+    picks=[pick_id("institution", require_open)],
 )
 def register_product(_: Product, cmd: products.RegisterProduct, context: Context) -> Events:
     require_own_matter(cmd.institution, context)

@@ -159,12 +159,24 @@ def adopt_duty_list(list: DutyList, cmd: duties.AdoptDutyList, context: Context)
     )  # fmt: skip
 
 
+def _require_live(
+    _: DutyList, cmd: duties.WithdrawPowersInBatch, context: Context
+) -> dict[str, Delegation]:
+    """The town's delegations that are to end, by their ids."""
+    held = {id: context.guard(Delegation, id) for id in cmd.delegations}
+    wrong = [id for id, d in held.items() if d.town != cmd.town or d.stage not in LIVE]
+    if wrong or len(held) < len(cmd.delegations) or not held:
+        refuse(BATCH_IS_LIVE, wrong="、".join(wrong) or "—")
+    return held
+
+
 @DUTY_LIST.command(
     title="批量收回事权",
     clause=CLAUSE,
     by=[COUNTY_STAFFING, COUNTY],
     guards=[guard(DELEGATION, lambda _, cmd: cmd.delegations)],
     creates=None,
+    picks=[pick("delegations", _require_live)],
 )
 def withdraw_powers_in_batch(
     list: DutyList, cmd: duties.WithdrawPowersInBatch, context: Context
@@ -173,10 +185,7 @@ def withdraw_powers_in_batch(
     _require_pilot(cmd.town, context)
     effective_on = cmd.effective_on or context.today
     require_ahead(effective_on, context)
-    held = {id: context.guard(Delegation, id) for id in cmd.delegations}
-    wrong = [id for id, d in held.items() if d.town != cmd.town or d.stage not in LIVE]
-    if wrong or len(held) < len(cmd.delegations) or not held:
-        refuse(BATCH_IS_LIVE, wrong="、".join(wrong) or "—")
+    held = _require_live(list, cmd, context)
     yield duties.PowersWithdrawnInBatch.of(cmd, withdrawn_on=context.today)
     for id, d in held.items():
         gone = withdrawal(d, id, "batch", cmd.reason, cmd.document, effective_on, context.today)

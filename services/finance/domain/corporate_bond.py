@@ -10,6 +10,7 @@ from shared.kernel.aggregate import (
     Events,
     RulesOf,
     guard,
+    pick_id,
     refuse,
     to_named,
     to_town,
@@ -65,6 +66,13 @@ def evolve(bond: CorporateBond, event: corporate_bond.Event) -> CorporateBond:
 CORPORATE_BOND.asks_nobody("已登记发行")
 
 
+def _require_in_library(project: str, context: Context) -> Eligibility:
+    known = context.guard(Eligibility, project)
+    if not known.live:
+        refuse(LIBRARY_PROJECT, project=project)
+    return known
+
+
 @CORPORATE_BOND.command(
     title="登记企业债券",
     clause=CLAUSE,
@@ -72,15 +80,14 @@ CORPORATE_BOND.asks_nobody("已登记发行")
     guards=[guard(ELIGIBILITY)],
     creates=True,
     numbered="corporate-bond-{year}",
+    picks=[pick_id("project", _require_in_library)],
 )
 def register_corporate_bond(
     _: CorporateBond, cmd: corporate_bond.RegisterCorporateBond, context: Context
 ) -> Events:
     if cmd.government_guarantee:
         refuse(NO_GOVERNMENT_GUARANTEE)
-    project = context.guard(Eligibility, cmd.project)
-    if not project.live:
-        refuse(LIBRARY_PROJECT, project=cmd.project)
+    project = _require_in_library(cmd.project, context)
     if cmd.issued_on > context.today:
         refuse(ISSUED_BEFORE_REGISTERED, issued_on=cmd.issued_on)
     return [corporate_bond.CorporateBondRegistered.of(cmd, town=project.town)]

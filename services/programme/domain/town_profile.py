@@ -18,6 +18,7 @@ from shared.kernel.aggregate import (
     Task,
     Tasks,
     guard,
+    pick,
     refuse,
     to_everyone,
 )
@@ -109,22 +110,38 @@ def profile_town(profile: TownProfile, cmd: town_profile.ProfileTown, context: C
     )  # fmt: skip
 
 
+def _require_class(_: TownProfile, cmd: town_profile.ClassifyTown, context: Context) -> None:
+    known = context.guard(TownClasses, cmd.catalogue)
+    if cmd.town_class not in known.classes:
+        _refuse_unlisted(known, [cmd.town_class])
+
+
+def _require_features(_: TownProfile, cmd: town_profile.ClassifyTown, context: Context) -> None:
+    known = context.guard(TownClasses, cmd.catalogue)
+    wrong = [f for f in cmd.features if f not in known.features or cmd.features.count(f) > 1]
+    if wrong:
+        _refuse_unlisted(known, wrong)
+
+
+def _refuse_unlisted(known: TownClasses, wrong: list[str]) -> None:
+    named = "、".join(sorted(known.classes | known.features)) or "—"
+    refuse(CLASS_IS_ON_THE_LIST, known=named, wrong="、".join(dict.fromkeys(wrong)))
+
+
 @TOWN_PROFILE.command(
     title="认定城镇类型",
     clause=CLAUSE,
     by=[HOUSING, COUNTY],
     guards=[guard(TOWN_CLASSES)],
     creates=None,
+    picks=[pick("town_class", _require_class), pick("features", _require_features)],
 )
 def classify_town(profile: TownProfile, cmd: town_profile.ClassifyTown, context: Context) -> Events:
     """It acts from the next budget year: nothing of a year that has begun is divided anew."""
     town = require_registered(cmd.town, context)
     known = context.guard(TownClasses, cmd.catalogue)
-    wrong = [cmd.town_class] if cmd.town_class not in known.classes else []
-    wrong += [f for f in cmd.features if f not in known.features or cmd.features.count(f) > 1]
-    if wrong:
-        named = "、".join(sorted(known.classes | known.features)) or "—"
-        refuse(CLASS_IS_ON_THE_LIST, known=named, wrong="、".join(dict.fromkeys(wrong)))
+    _require_class(profile, cmd, context)
+    _require_features(profile, cmd, context)
     if not profile.decided_on <= cmd.decided_on <= context.today:
         refuse(CLASSIFICATION_IS_NEW, earliest=profile.decided_on, latest=context.today)
     same = (profile.town_class, profile.features) == (cmd.town_class, cmd.features)

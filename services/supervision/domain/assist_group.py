@@ -10,6 +10,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
+    pick,
     refuse,
     to_named,
     to_party,
@@ -70,13 +71,22 @@ def form_group(group: AssistGroup, cmd: assist_group.FormGroup, context: Context
     )  # fmt: skip
 
 
-@ASSIST_GROUP_OF_TOWN.command(title="调整帮包小组成员", clause=CLAUSE, by=[HOUSING, COUNTY])
-def change_members(group: AssistGroup, cmd: assist_group.ChangeMembers, context: Context) -> Events:
-    """Never to an empty group; who moved to another unit leaves and joins at once."""
+def _require_members(group: AssistGroup, cmd: assist_group.ChangeMembers, _: Context) -> None:
     known = {member.person for member in group.members}
     strangers = [person for person in cmd.left if person not in known]
     if strangers:
         refuse(rules.MEMBER_IS_KNOWN, persons="、".join(strangers))
+
+
+@ASSIST_GROUP_OF_TOWN.command(
+    title="调整帮包小组成员",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    picks=[pick("left", _require_members)],
+)
+def change_members(group: AssistGroup, cmd: assist_group.ChangeMembers, context: Context) -> Events:
+    """Never to an empty group; who moved to another unit leaves and joins at once."""
+    _require_members(group, cmd, context)
     stayed = tuple(m for m in group.members if m.person not in cmd.left)
     members = (*stayed, *cmd.joined)
     _check(members, context)

@@ -13,6 +13,7 @@ from werkzeug.routing import Map, Rule
 from shared.face.http import asyncapi, event_schemas, exports, feed, health, openapi
 from shared.face.http.call import Call, malformed
 from shared.face.http.changes import ChangeRoutes, OfChanges
+from shared.face.http.closed import ClosedRoutes, OfClosed
 from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
 from shared.face.http.corrected import Corrections
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
@@ -80,6 +81,7 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("GET", "/commands/<name>/proposal", proposals.proposal, query=OfProposal),
         Route("GET", "/commands/<name>/prefill", prefill.prefill, query=OfPrefill),
+        Route("GET", "/commands/<name>/closed", ClosedRoutes(face).closed, query=OfClosed),
         Route("GET", "/views", views.offered),
         Route(
             "GET", "/views/<name>", views.page,

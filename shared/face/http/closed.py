@@ -1,57 +1,156 @@
-"""Which of a stream's parts a command would be refused for, whatever it asks of them: a contract of
-which all is verified is not to be verified. Judged by the checks that the commands themselves make."""
+"""`/commands/<name>/closed`: of what a field of a command may name, a contract of a fund or a project,
+that for which it would be refused, whatever else is asked. Judged by the checks that the command
+makes itself."""
 
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from werkzeug import Response
+
+from shared.face.command_schemas import NAMES_PART, command_schema
+from shared.face.http.answer import answer
 from shared.face.http.call import Call
-from shared.face.http.seen_streams import Stream
+from shared.face.http.face import Face
+from shared.face.http.parameter import invalid_parameter
+from shared.face.http.query import others, parameters, required, text
+from shared.face.http.refusals import problem_of
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.condition import Untold
-from shared.kernel.aggregate.deciding import NotPermitted
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, check_offered
+from shared.kernel.commands.executor import UnknownCommand
 from shared.kernel.commands.permission import Permission
-from shared.schemas.within import Within
+from shared.kernel.commands.unit import UnitOfWork
+from shared.policy.languages import Text
+from shared.schemas.kinds import IDENTIFIER
 
 _log = logging.getLogger(__name__)
+MOST = 500
+"""Things that are judged at once."""
 
 
-class Closed:
-    """Judges the parts of a stream as it stands, for the commands that the caller may give it."""
+@parameters
+class OfClosed:
+    """Of which field, which things, and the fields that the form has already, by their names."""
 
-    def __init__(self, call: Call, stream: Stream, permission: Permission) -> None:
-        commands = stream.aggregate.commands.values() if stream.aggregate else ()
-        executor = call.face.executor
-        self._state = stream.state
-        self._context = executor.unit(fresh=True).beforehand(call.actor, executor.clock.now())
-        self._commands = [c for c in commands if c.picks and self._may(call, c, permission)]
+    judged: str = required("字段")
+    among: str = required("其中哪些，每行一个")
+    fields: dict[str, str] = others(text("已填写的字段"))
 
-    def to(self, id: Any, beside: Mapping[str, Any], kind: Within) -> dict[str, Any]:
-        """The commands that a part is closed to, each with the rule that says so. Of the fields
-        that name a part of its kind, those count that do so in its own stream."""
-        closed, known = {}, {**dict.fromkeys(kind.all_beside), **beside}
-        for command in self._commands:
-            for pick in command.picks:
-                if kind.fields.get(pick.field) != "":
-                    continue
-                try:
-                    pick.judge(self._state, {**known, pick.field: id}, self._context)
-                except Untold as field:  # then its rule tells whoever tries
-                    _log.error(
-                        "%s checks a part by its %s, which no least tells", command.name, field
-                    )
-                except Refused as refusal:
-                    rule, told = refusal.rule, refusal.stated
-                    closed[command.name] = {
-                        "rule": rule.name, "clause": rule.clause,
-                        "detail": told.en, "detail_zh": told.zh,
-                    }  # fmt: skip
-        return closed
 
-    def _may(self, call: Call, command: Command, permission: Permission) -> bool:
-        try:
-            permission.check_offered(command, self._state, call.actor)
-        except NotPermitted:
-            return False
-        return True
+def judged_fields(command: Command) -> list[str]:
+    """The fields of which a command can say beforehand what it would be refused for: those whose
+    check it names, and the id of what it is given about."""
+    own = [command.aggregate.key] if not command.creates else []
+    return list(dict.fromkeys([*own, *(pick.field for pick in command.picks)]))
+
+
+class ClosedRoutes:
+    """Judges of so many at once."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._permission = Permission(face.registry, face.executor.clock)
+        self._bound = face.places_to_read(
+            Text("正在查询的人过多", "Too many are looking things up.")
+        )
+
+    def closed(self, call: Call, name: str, asked: OfClosed) -> Response:
+        """The things that a command would be refused for, each with the rule that says so, its
+        clause and both texts; nothing is said of one that rests on what the form does not say yet.
+        """
+        command = self._face.executor.commands.get(name)
+        if command is None or not command.public:
+            raise UnknownCommand(name)
+        self._permission.check_anywhere(command, call.actor)
+        if asked.judged not in (known := judged_fields(command)):
+            listed = ", ".join(known) or "—"
+            raise invalid_parameter("judged", Text(f"可用：{listed}", f"one of {listed}"))
+        ids = asked.among.split("\n")[:MOST]
+        with self._bound.place():
+            closed = dict(self._closed(call, command, asked, ids))
+        return answer({"command": command.name, "judged": asked.judged, "closed": closed})
+
+    def _closed(
+        self, call: Call, command: Command, asked: OfClosed, ids: list[str]
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        own, field = command.aggregate, asked.judged
+        unit = self._face.executor.unit(fresh=True)
+        schemas = command_schema(command, self._face.name)["properties"]
+        told = {n: _plain(schemas[n], t) for n, t in asked.fields.items() if n in schemas}
+        within = _one(schemas[field]).get(NAMES_PART, {})
+        told = {**dict.fromkeys(within.get("beside", ())), **told}
+        named = {v for v in (*ids, *told.values()) if _is_id(v)}
+        unit.gather([own, *(guard.aggregate for guard in command.guards)], named)
+        for id in ids:
+            given = {**told, field: _plain(schemas[field], id)}
+            about = given.get(own.key)
+            if not _is_id(about) and not command.creates:
+                continue  # what the command is given about is not known yet
+            try:
+                self._judge(call, unit, command, field, given)
+            except Untold as untold:
+                if not told_beforehand(schemas[str(untold)]):
+                    _log.error("%s checks %s by its %s, which no least tells",
+                               command.name, field, untold)  # fmt: skip
+            except NoSuchStream:
+                continue
+            except NotPermitted as error:
+                if field == own.key:
+                    yield id, _said(problem_of(error, self._face.registry).body)
+            except Refused as refusal:
+                stated = refusal.stated  # it isn't known yet what will be asked
+                told_so = problem_of(refusal, self._face.registry).body
+                yield id, _said({**told_so, "detail": stated.en, "detail_zh": stated.zh})
+
+    def _judge(
+        self, call: Call, unit: UnitOfWork, command: Command, field: str, given: Mapping[str, Any]
+    ) -> None:
+        """Raise what would refuse the command for what a field names."""
+        own, about = command.aggregate, str(given.get(command.aggregate.key) or "")
+        version, state = unit.load(own, about) if _is_id(about) else (0, own.initial)
+        context = unit.beforehand(call.actor, self._face.executor.clock.now(), command)
+        self._permission.check_offered(command, state, call.actor)
+        if field == own.key:
+            check_offered(command, version, about, state, context)
+        elif not version and command.creates is False:
+            raise NoSuchStream(own.stream(about))
+        for pick in command.picks:
+            if pick.field == field:
+                pick.judge(state, given, context)
+
+
+def told_beforehand(schema: Mapping[str, Any]) -> bool:
+    """Whether a form says of a field, before the rest is filled in, what was chosen for it: ids,
+    words, and whether something is so."""
+    one = _one(schema)
+    return bool(
+        "x-labels" in one
+        or "x-reference" in one
+        or NAMES_PART in one
+        or one.get("x-kind") in ("id", "key", "part", "flag", "town", "county", "organisation")
+    )
+
+
+def _one(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    one: Mapping[str, Any] = schema.get("items", schema)
+    return one
+
+
+def _plain(schema: Mapping[str, Any], text: str) -> Any:
+    """A value as a command has it."""
+    types = _one(schema).get("type", ())
+    if "integer" in types and text.isascii() and text.isdigit():
+        return int(text)
+    return text == "true" if "boolean" in types else text
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(IDENTIFIER, value))
+
+
+def _said(problem: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("rule", "clause", "detail", "detail_zh", "needs")
+    return {name: problem[name] for name in names if name in problem}

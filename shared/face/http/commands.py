@@ -11,6 +11,7 @@ from shared.face.command_schemas import command_schema
 from shared.face.http import proposals
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
+from shared.face.http.closed import judged_fields
 from shared.face.http.documents import check_attached
 from shared.face.http.duties import SCENARIO
 from shared.face.http.face import Face
@@ -154,6 +155,7 @@ class CommandRoutes:
             "creates": command.creates,
             "key": command.aggregate.key,
             "proposal": proposals.described(command),
+            "judged": judged_fields(command),
             "schema": command_schema(command, self._face.name),
         }
 

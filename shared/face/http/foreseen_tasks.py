@@ -64,6 +64,7 @@ class ForeseenTasks:
             "change": change,
             "stream": task.stream,
             "about": task.about,
+            "project": task.project,
             "holder": task.holder,
             "holder_name": face.registry.name_of(task.holder, today),
             "commands": [{"name": c, "title": commands[c].title} for c in task.commands],

@@ -16,7 +16,6 @@ from shared.face.command_schemas import NAMES_PART, command_schema, fields_of
 from shared.face.http.access import not_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
-from shared.face.http.closed import Closed
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
 from shared.face.http.seen_streams import Stream, Until, history, seen
@@ -77,7 +76,8 @@ class _Parts:
         data = shown(record)
         if column is not None:
             for row, leaf in _rows(data, column):
-                self._make(row[leaf], row, record)
+                for id in _each(row[leaf]):
+                    self._make(id, row, record)
         if counted is not None:
             told = {**data, **counted}
             beside = tuple(self.kind.beside_in(told).items())
@@ -85,12 +85,11 @@ class _Parts:
             self._make(self.counts[beside], told, record)
             return
         for leaf in self.kind.fields:
-            named = data.get(leaf)
-            if not isinstance(named, str | int):
-                continue
-            if part := self.found.get((named, *self.kind.beside_in(data).items())):
-                part.last = record
-                part.ended = part.ended or (name in self.kind.ended_by and leaf == self.kind.name)
+            for named in _each(data.get(leaf)):
+                if part := self.found.get((named, *self.kind.beside_in(data).items())):
+                    part.last = record
+                    ends = name in self.kind.ended_by and leaf == self.kind.name
+                    part.ended = part.ended or ends
 
     def _make(self, id: Any, row: dict[str, Any], record: Recorded) -> None:
         says = {n: row[n] for n in self.kind.says if row.get(n) not in (None, "")}
@@ -112,8 +111,8 @@ class PartRoutes:
 
     def parts(self, call: Call, name: str) -> Response:
         """The parts of a stream by their kinds: each with its id, what the event that made it says
-        of it, the last event that named it, whether it has ended, and those of the caller's commands
-        that would be refused for it; and to who may make another, the id that it may have.
+        of it, the last event that named it, and whether it has ended; and to who may make another,
+        the id that it may have.
 
         `complete` is false where the stream goes further back than is looked.
         """
@@ -146,7 +145,7 @@ class PartRoutes:
 
     def _told(self, call: Call, stream: Stream, kind: Within) -> dict[str, Any]:
         after = max(stream.version - FURTHEST, 0)
-        parts, closed = _Parts(kind), Closed(call, stream, self._permission)
+        parts = _Parts(kind)
         if not kind.counted or (stream.sight.whole and not after):  # who sees some can't count them
             for record in history(self._face, stream, after, Until(stream.version)):
                 parts.take(record)
@@ -154,10 +153,7 @@ class PartRoutes:
             "part": kind.name,
             "aggregate": kind.aggregate,
             "title": kind.title,
-            "choices": [
-                {**one.told(), "closed_to": closed.to(one.id, one.beside, kind)}
-                for one in parts.found.values()
-            ],
+            "choices": [one.told() for one in parts.found.values()],
             "next": _next(kind, parts) if self._may_make(call, stream, kind) else None,
             "complete": after == 0 and (stream.sight.whole or not kind.counted),
         }
@@ -196,6 +192,11 @@ def _rows(data: dict[str, Any], column: str) -> Iterator[tuple[dict[str, Any], s
     for row in within if isinstance(within, list) else [within]:
         if isinstance(row, dict) and row.get(leaf) is not None:
             yield row, leaf
+
+
+def _each(value: Any) -> list[str | int]:
+    """The ids in a field that holds one or several."""
+    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str | int)]
 
 
 def _day(record: Recorded) -> str:

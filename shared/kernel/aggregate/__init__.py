@@ -21,7 +21,7 @@ from shared.kernel.aggregate.authority import (
     county_department,
     organisation,
 )
-from shared.kernel.aggregate.condition import Condition, holds, pick
+from shared.kernel.aggregate.condition import Condition, holds, pick, pick_id
 from shared.kernel.aggregate.context import Actor, Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.flag import FLAG_STANDS, require_flag
@@ -88,6 +88,7 @@ __all__ = [
     "part",
     "person_of",
     "pick",
+    "pick_id",
     "refuse",
     "require_flag",
     "to_audience",

@@ -80,7 +80,7 @@ class Command:
     refused. `numbered` is how a new stream's id begins, of `town`, `county` and `year`, as
     `{town}-parcel-{year}`: a number makes it the stream's own. `clause_of` finds the clause where
     it depends on what is given. `when` are its rules that rest on the state and the caller alone,
-    `picks` its checks of the parts of the stream that it names.
+    `picks` its checks of the parts and other things that it names.
     Where it depends on what is given who may, `givers` are told as those who may.
     """
 
@@ -219,7 +219,7 @@ class Aggregate(Generic[S]):
 
         `by` says who may give it, `duty` which duty the person must hold besides, `when` what must
         hold of the state and the caller, whatever is given: `decide` need not look again; `picks`
-        how it checks the part of the stream that it names;
+        how it checks the parts and other things that it names;
         `numbered` how the id of a new stream is made, `givers` who may for some of what it takes.
         """
 

@@ -33,7 +33,9 @@ class Task(msgspec.Struct, frozen=True):
     which it must be done: it stays after it was told as passed. Without one, `clause` says where
     the duty comes from. It waits since the day `since`, by default since the limit starts, or else
     since the event that asked for it. It is due soon when `soon` working days are left.
-    It is about the stream's town, or `town` where the stream is of several.
+    It is about the stream's town, or `town` where the stream is of several; about a `project` where
+    the stream is of several: `about` need not name it, readers call it by its name. What the
+    registry knows, a place, is no project.
     One that is `apart` rests on what the stream keeps sealed: only who must act sees it.
     """
 
@@ -47,6 +49,7 @@ class Task(msgspec.Struct, frozen=True):
     soon: int = SOON_WORKING_DAYS
     apart: bool = False
     town: str = ""
+    project: str = ""
 
     @property
     def under(self) -> str:

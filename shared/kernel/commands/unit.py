@@ -1,7 +1,7 @@
 """A unit of work: decisions taken one after another, to be appended together."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -92,10 +92,14 @@ class UnitOfWork:
 
     def look_up(self, aggregate: Aggregate[Any], ids: Iterable[str]) -> None:
         """Learn at once which of the streams are new: these need not be loaded one by one."""
-        streams = {aggregate.stream(id) for id in ids} - self._states.keys()
-        for stream in streams - self._repository.begun(streams):
-            self._states[stream] = (0, aggregate.initial)
-            self.expected[stream] = 0
+        self._note_new({aggregate.stream(id): aggregate for id in ids})
+
+    def gather(self, aggregates: Iterable[Aggregate[Any]], ids: Iterable[str]) -> None:
+        """Load together the streams of these ids that there are. What somebody made up takes no
+        place among the states that are kept."""
+        wanted = {of.stream(id): of for of in aggregates for id in ids}
+        self._note_new(wanted)
+        self._load_all(wanted)
 
     def decide(self, order: Order) -> list[NewEvent]:
         """The order's events, added to the unit.
@@ -137,14 +141,22 @@ class UnitOfWork:
         version, state = self.load(command.aggregate, id)
         check_offered(command, version, id, state, self.beforehand(actor, now))
 
-    def beforehand(self, actor: Actor, now: datetime) -> Context:
-        """What is judged in before anything is given: no other stream is guarded."""
-        return Context(now, actor, self._registry_on(now), self._parameters(now))
+    def beforehand(self, actor: Actor, now: datetime, command: Command | None = None) -> Context:
+        """What is judged in before anything is given: of other streams those that the command
+        guards, each as soon as it is looked at."""
+        guards = _Guards(command, self.load) if command else {}
+        return Context(now, actor, self._registry_on(now), self._parameters(now), "", guards)
 
     def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
         """Add an event that no command decided, such as a refused reaction."""
         self.load(aggregate, id)
         self._add(order, [Decided(aggregate, id, event)], {})
+
+    def _note_new(self, wanted: Mapping[str, Aggregate[Any]]) -> None:
+        streams = wanted.keys() - self._states.keys()
+        for stream in streams - self._repository.begun(streams):
+            self._states[stream] = (0, wanted[stream].initial)
+            self.expected[stream] = 0
 
     def _presume_new(self, stream: str, initial: Any) -> None:
         """What a command creates is not there yet, unless the cache knows better; the append finds
@@ -279,6 +291,26 @@ def _event_meta(
         traceparent=order.traceparent,
         parameters=used,
     )
+
+
+class _Guards(Mapping[tuple[type[Any], str], Any]):
+    """The states of the kinds of streams that a command guards, whichever is asked for."""
+
+    def __init__(
+        self, command: Command, load: Callable[[Aggregate[Any], str], tuple[int, Any]]
+    ) -> None:
+        self._aggregates = {g.aggregate.state: g.aggregate for g in command.guards}
+        self._load = load
+
+    def __getitem__(self, key: tuple[type[Any], str]) -> Any:
+        kind, id = key
+        return self._load(self._aggregates[kind], id)[1]
+
+    def __iter__(self) -> Iterator[tuple[type[Any], str]]:
+        raise TypeError("which streams are guarded is not known before a command is given")
+
+    def __len__(self) -> int:
+        return len(self._aggregates)
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

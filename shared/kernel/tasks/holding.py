@@ -22,6 +22,7 @@ from shared.schemas.kinds import (
     OrganisationId,
     PersonCalled,
     PolicyVersion,
+    ProjectId,
     RowKey,
     TownId,
 )
@@ -31,7 +32,7 @@ from shared.schemas.kinds import (
     "tasks",
     title="待办",
     key="task",
-    version=4,
+    version=5,
     aside_column="stream",
     indexed=("holder", "stream", "town"),
     sight=[to_labelled(), to_party("holder")],
@@ -53,6 +54,7 @@ class HeldTask(Row):
     holder: OrganisationId = column("责任单位")
     town: TownId = column("镇")
     county: CountyId = column("区县")
+    project: ProjectId = column("项目", default="")
     about: str = column("待办内容")
     commands: tuple[CommandName, ...] = column("可办命令", default=())
     clause: ClauseId = column("条款")
@@ -101,7 +103,7 @@ def tasks_in(
         row = HeldTask(
             task="", stream=stream, category=aggregate.category, stream_id=id, key=task.key,
             holder="", town=task.town or town, county=registry.county_of(task.town) or county,
-            about=task.about, commands=task.commands,
+            project="" if registry.knows(task.project) else task.project, about=task.about, commands=task.commands,
             clause=task.under, since=task.since, soon=task.soon, apart=task.apart,
             seen_by=() if task.apart else seen_by,
         )  # fmt: skip

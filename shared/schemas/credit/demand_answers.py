@@ -4,6 +4,7 @@ from datetime import date
 
 from shared.schemas.credit.stages import AnswerStage, ContactManner, RefusalReason
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     BasisPoints,
     Count,
@@ -25,7 +26,7 @@ class RecordContact:
     demand: Identifier
     institution: Identifier
     manner: ContactManner
-    contacted_on: date = titled("对接日期")
+    contacted_on: date = titled("对接日期", usual=TODAY)
 
 
 @event("credit", clause=CLAUSE, title="登记对接")
@@ -79,7 +80,7 @@ class RecordLoan:
     loan: Identifier
     amount_fen: Fen = titled("放款（分）")
     months: Count = titled("期限（月）", unit="months")
-    lent_on: date = titled("放款日期")
+    lent_on: date = titled("放款日期", usual=TODAY)
 
 
 @event("credit", clause=CLAUSE, title="放款")

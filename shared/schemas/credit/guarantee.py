@@ -22,8 +22,10 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.known import known
 
 CLAUSE = "RZ-2.4.e"
+OF_DEMAND = known("financing-demand", by="demand")
 
 
 @command_data
@@ -37,8 +39,8 @@ class RecommendForGuarantee:
     industry: Industry
     institution: Identifier = titled("贷款机构")
     company: Identifier
-    amount_fen: Fen = titled("申请担保贷款（分）")
-    months: Count = titled("期限（月）", unit="months")
+    amount_fen: Fen = titled("申请担保贷款（分）", known=OF_DEMAND)
+    months: Count = titled("期限（月）", unit="months", known=OF_DEMAND)
     related_group: Identifier | None = None
     demand: Identifier | None = None
     project: ProjectId | None = None

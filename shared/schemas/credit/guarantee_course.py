@@ -3,6 +3,7 @@
 from datetime import date
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     DocumentRef,
     Fen,
@@ -25,7 +26,7 @@ class RecordDisbursement:
     guarantee: Identifier
     loan: Identifier
     amount_fen: Fen = titled("放款（分）")
-    lent_on: date = titled("放款日期")
+    lent_on: date = titled("放款日期", usual=TODAY)
     ends_on: date = titled("到期日期")
 
 

@@ -1,8 +1,12 @@
 """The words of credit: 需求, 担保, 授信 (RZ-2.4). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.glossary import Terms, code, day, part, term, thing
+from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
+
+OF_DEMAND = known("financing-demand", by="demand")
+"""What was asked for says it, also where somebody signs or vouches for it."""
 
 TERMS: Terms = {
     # 机构
@@ -14,8 +18,8 @@ TERMS: Terms = {
     "changed_on": "变更日期",
     # 需求
     "demand": thing("需求编号", "financing-demand"),
-    "borrower": code("经营主体代号"),
-    "given_on": "同意日期",
+    "borrower": term("经营主体代号", kind="code", known=OF_DEMAND),
+    "given_on": day("同意日期"),
     "valid_calendar_days": term("同意有效期（自然日）", unit="calendar-days"),
     "push_working_days": term("推送时限（工作日）", unit="working-days"),
     "contact_working_days": term("对接时限（工作日）", unit="working-days"),
@@ -35,12 +39,12 @@ TERMS: Terms = {
     "decide_working_days": term("审批时限（工作日）", unit="working-days"),
     "review_working_days": term("复审时限（工作日）", unit="working-days"),
     "review_request_calendar_days": term("申请复审期限（自然日）", unit="calendar-days"),
-    "checked_on": "检查日期",
+    "checked_on": day("检查日期"),
     "findings": "检查情况",
     "warned_by": "预警单位",
     "warned_on": "预警日期",
-    "repaid_on": "结清日期",
-    "recovered_on": "到账日期",
+    "repaid_on": day("结清日期"),
+    "recovered_on": day("到账日期"),
     "written_off_on": "核销日期",
     "net_assets_fen": "净资产（分）",
     "mainly_farm": "是否主要服务小微和农业",
@@ -51,11 +55,11 @@ TERMS: Terms = {
     "signing": part("签约编号"),
     "signings": "签约",
     "held_by": "举办单位",
-    "fulfilled_on": "履约日期",
+    "fulfilled_on": day("履约日期"),
     "outlet": thing("网点编号", "outlet"),
     "planned_for": "计划开业日期",
     "pilot": "是否试点镇",
-    "relocated_on": "迁址日期",
+    "relocated_on": day("迁址日期"),
     "from_town": "原所在镇",
     "was_open": "是否曾开业",
     "product": thing("产品编号", "product"),
@@ -65,11 +69,11 @@ TERMS: Terms = {
     "enterprise": term("企业", kind="party"),
     "lease": "拟流转农地",
     "accepted_by": "受理单位",
-    "signed_on": "签订日期",
-    "deposited_on": "缴存日期",
+    "signed_on": day("签订日期"),
+    "deposited_on": day("缴存日期"),
     "checked_by": "检查单位",
     "entry": part("到位记录编号"),
-    "paid_on": "到位日期",
+    "paid_on": day("到位日期"),
     "exited_on": "退出日期",
     # 意向融资
     "intent": thing("意向编号", "financing-intent"),
@@ -80,7 +84,7 @@ TERMS: Terms = {
     "government_promise": "是否有政府承诺或担保",
     "nominated_by": "提名单位",
     "drawdown": part("提款编号"),
-    "drawn_on": "提款日期",
+    "drawn_on": day("提款日期"),
     # 年度考核
     "assessment": thing("考核编号", "credit-assessment"),
     "item": part("指标编号"),

@@ -1,6 +1,6 @@
 """The words of empowerment: 清单, 下放, 承接, 先行先试 (RZ-2.6). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.glossary import Terms, code, day, part, term, thing
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
 
@@ -53,9 +53,9 @@ TERMS: Terms = {
     "respondent": "复议诉讼主体",
     "delegated_on": "下放日期",
     "announcement": term("公告文号", kind="document-number"),
-    "announced_on": "公告日期",
+    "announced_on": day("公告日期"),
     "process": term("办事流程文号", kind="document-number"),
-    "trained_on": "培训日期",
+    "trained_on": day("培训日期"),
     "seal": "印章是否移交",
     "account": "系统账号是否开通",
     "prepared_on": "准备日期",
@@ -85,7 +85,7 @@ TERMS: Terms = {
     # 运行
     "dispute": part("争议编号"),
     "case_number": term("案号", kind="document-number"),
-    "lodged_on": "提起日期",
+    "lodged_on": day("提起日期"),
     "handled": term("办件量（件）", unit="count"),
     "late": term("超期（件）", unit="count"),
     "reviews": term("行政复议（件）", unit="count"),

@@ -1,6 +1,6 @@
 """The words of finance: 资金, 债券, 配套费, 财力, 奖补 (RZ-2.2). What all services share stands above."""
 
-from shared.schemas.glossary import Term, Terms, part, term, thing
+from shared.schemas.glossary import SELF, Term, Terms, part, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
@@ -62,7 +62,7 @@ TERMS: Terms = {
     ),
     # 配套费
     "receipt": thing("票据编号", "receipt"),
-    "collector": "收缴单位",
+    "collector": term("收缴单位", usual=SELF),
     "collected_on": "收缴日期",
     "refunded_on": "退付日期",
     "owner": "划转责任单位",
@@ -246,6 +246,16 @@ WITHIN: tuple[Within, ...] = (
         {"AwardObjectionLodged": "objection"},
         says=("text", "lodged_on"),
         ended_by=("AwardObjectionResolved",),
+    ),
+    within(
+        "财政事权",
+        "fiscal-system",
+        "matter",
+        {"FiscalSystemPublished": "powers.matter"},
+        says=(),
+        fields={"matters": ""},
+        from_streams={"fund": "county"},
+        numbered=False,
     ),
     within(
         "引导基金",

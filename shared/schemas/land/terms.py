@@ -1,6 +1,6 @@
 """The words of land: 存量, 预留, 增减挂钩, 整治修复, 入市 (RZ-2.3). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, part, term, thing
+from shared.schemas.glossary import Terms, day, part, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
@@ -21,12 +21,12 @@ TERMS: Terms = {
     "invested_fen": "已完成投资（分）",
     "planned_investment_fen": "约定总投资（分）",
     "start_by": "约定动工日期",
-    "on": "日期",
+    "on": day("日期"),
     "at_risk": "是否疑似闲置",
     "warning_months": term("预警期（月）", unit="months"),
     "determined_on": "认定日期",
     "struck_on": "核销日期",
-    "revitalised_on": "盘活日期",
+    "revitalised_on": day("盘活日期"),
     # 盘活
     "batch": thing("批次编号", "batch"),
     "items": "地块与措施",

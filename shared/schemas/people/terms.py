@@ -1,6 +1,6 @@
 """The words of the register of people: 任职, 职责, 代理. What all services share stands above."""
 
-from shared.schemas.glossary import Terms, code, term, thing
+from shared.schemas.glossary import Terms, code, day, term, thing
 from shared.schemas.references import Listed, More, listed
 from shared.schemas.within import Within, within
 
@@ -17,7 +17,7 @@ TERMS: Terms = {
     "excluding": "不相容职责",
     "erasure": code("删除记载编号"),
     "post": term("职务", kind="post"),
-    "since": "任职起",
+    "since": day("任职起"),
     "until": "任职止",
     "ends_on": "任职止",
     "previous_until": "原任职止",

@@ -84,6 +84,24 @@ LISTED: dict[str, Listed] = {
 
 WITHIN: tuple[Within, ...] = (
     within(
+        "城镇类型",
+        "town-classes",
+        "town_class",
+        {"TownClassesAdopted": "classes.name"},
+        says=("meaning",),
+        fields={"town_class": "catalogue"},
+        numbered=False,
+    ),
+    within(
+        "城镇特色",
+        "town-classes",
+        "features",
+        {"TownClassesAdopted": "features.name"},
+        says=("meaning",),
+        fields={"features": "catalogue"},
+        numbered=False,
+    ),
+    within(
         "指标",
         "indicator-book",
         "indicator",

@@ -1,8 +1,9 @@
 """The words of projects: 入库, 绿色通道, 选址, 城市更新 (RZ-2.1). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, code, term, thing
+from shared.schemas.glossary import Terms, code, day, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 OF_PROJECT = known("project", by="project")
 """A project's own course says it."""
@@ -78,7 +79,7 @@ TERMS: Terms = {
     "skipped": term("缺报月份", kind="month"),
     "progress": "进展",
     "problems": "问题",
-    "reached_on": "节点完成日期",
+    "reached_on": day("节点完成日期"),
     "was_reached_on": "更正前节点完成日期",
     "estimate_fen": term(
         "估算或概算（分）", known=known("project", by="project", alike=("milestone",))
@@ -117,3 +118,16 @@ LISTED: dict[str, Listed] = {
         "许可", "permit-ledger", "permit", says=("status", "organisation"), within=("project",)
     ),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "容缺材料",
+        "green-channel",
+        "gap",
+        {"PermitAccepted": "gaps"},
+        says=(),
+        beside=("permit",),
+        ended_by=("GapFilled",),
+        numbered=False,
+    ),
+)

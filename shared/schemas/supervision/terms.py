@@ -1,8 +1,9 @@
 """The words of supervision: 事项, 督办, 通报, 帮包, 领导联系 (RZ-3). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, term, thing
+from shared.schemas.glossary import THIS_MONTH, Terms, day, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
+from shared.schemas.within import Within, within
 
 TERMS: Terms = {
     # 事项
@@ -62,7 +63,7 @@ TERMS: Terms = {
     "scope": "督查范围",
     "leader": term("领导", kind="person"),
     "instruction": "批示内容",
-    "instructed_on": "批示日期",
+    "instructed_on": day("批示日期"),
     "department": "市直部门",
     "principal": term("主要负责人", kind="person"),
     "reply": "答复",
@@ -109,7 +110,7 @@ TERMS: Terms = {
     "changed_on": "调整日期",
     "adopted_on": "印发日期",
     "correction": term("更正次数", unit="count"),
-    "month": term("月份", unit="month"),
+    "month": term("月份", unit="month", usual=THIS_MONTH),
     "difficulties": "困难和问题",
     "next_steps": "下一步安排",
 }
@@ -119,3 +120,15 @@ LISTED: dict[str, Listed] = {
     "bulletin": listed("通报", "bulletins", "bulletin", says=("title",)),
     "leader-link": listed("领导联系", "leader-links", "link", says=("leader", "town")),
 }
+
+WITHIN: tuple[Within, ...] = (
+    within(
+        "成员",
+        "assist-group",
+        "member",
+        {"GroupFormed": "members.person", "GroupMembersChanged": "members.person"},
+        says=("unit", "role"),
+        fields={"left": ""},
+        numbered=False,
+    ),
+)

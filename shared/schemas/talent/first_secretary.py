@@ -20,6 +20,7 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.known import known
 from shared.schemas.talent.secondment import AppraisalGrade
 from shared.schemas.words import personal, words
 
@@ -119,7 +120,9 @@ class SecretaryRotated(RotateSecretary):
 @command_data
 class RecallSecretary:
     village: Identifier
-    person: PersonId
+    person: PersonId = titled(
+        "人员编号", known=known("first-secretary", by="village", field="person")
+    )
     reason: RecallReason
     recalled_on: date
     decided_by: OrganisationId
@@ -137,7 +140,9 @@ class SecretaryRecalled(RecallSecretary):
 @command_data
 class AppraiseSecretary:
     village: Identifier
-    person: PersonId
+    person: PersonId = titled(
+        "人员编号", known=known("first-secretary", by="village", field="person")
+    )
     year: Year
     grade: AppraisalGrade
     comment: PersonalText

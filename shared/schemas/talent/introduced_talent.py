@@ -23,8 +23,12 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.known import known
 from shared.schemas.words import words
 
+OF_PUBLICITY = known(
+    "introduced-talent", by="talent", field="amount_fen", alike=("benefit_policy",)
+)
 SHORTAGE, RURAL = "RZ-2.5.e", "RZ-2.5.f"
 
 TalentKind = Annotated[
@@ -131,7 +135,7 @@ class BenefitPublicityOver:
 class GrantBenefit:
     talent: Identifier
     benefit_policy: Identifier
-    amount_fen: Fen
+    amount_fen: Fen = titled("金额（分）", known=OF_PUBLICITY)
     document: DocumentRef
 
 

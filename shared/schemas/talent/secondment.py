@@ -26,6 +26,7 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.known import known
 from shared.schemas.words import personal, words
 
 CLAUSE = "RZ-2.5.b"
@@ -169,7 +170,9 @@ class SecondmentExtended(ExtendSecondment):
 @command_data
 class AppraiseSecondee:
     secondment: Identifier
-    person: PersonId
+    person: PersonId = titled(
+        "人员编号", known=known("secondment", by="secondment", field="person")
+    )
     year: Year
     grade: AppraisalGrade
     comment: PersonalText

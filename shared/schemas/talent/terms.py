@@ -1,6 +1,6 @@
 """The words of talent: 力量, 借调, 挂职, 第一书记, 招录, 人才, 专家 (RZ-2.5)."""
 
-from shared.schemas.glossary import Term, Terms, code, part, term, thing
+from shared.schemas.glossary import Term, Terms, code, day, part, term, thing
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
 
@@ -27,7 +27,7 @@ TERMS: Terms = {
     "team": "工作队人数",
     "planned_on": "计划日期",
     "predecessor": term("原任人员编号", kind="person"),
-    "recalled_on": "召回日期",
+    "recalled_on": day("召回日期"),
     # 招录
     "demand": thing("需求编号", "post-demand"),
     "recruitment": "招录类别",
@@ -57,7 +57,7 @@ TERMS: Terms = {
     "edition": term("版次", unit="ordinal"),
     "talent": thing("人才编号", "introduced-talent"),
     "background": "基本情况",
-    "arrived_on": "到岗日期",
+    "arrived_on": day("到岗日期"),
     "introduced_on": "引进日期",
     "special_document": term("一事一议文号", kind="document-number"),
     "craft": "技艺",
@@ -79,7 +79,7 @@ TERMS: Terms = {
     "mode": "服务方式",
     "unit": "所在单位",
     "removal": "出库原因",
-    "removed_on": "出库日期",
+    "removed_on": day("出库日期"),
     "engagement": thing("服务编号", "engagement"),
     "matter_kind": "事项类别",
     "matter": code("事项"),
@@ -113,9 +113,9 @@ TERMS: Terms = {
     "guided_by": "区县组织部门",
     "name": "姓名",
     "relation_stays": "人事关系保留在原单位",
-    "started_on": "开始日期",
+    "started_on": day("开始日期"),
     "previous_until": "原截止日期",
-    "ended_on": "结束日期",
+    "ended_on": day("结束日期"),
     "grade": "考核等次",
     "comment": "考核情况",
     "end": "结束方式",
@@ -172,6 +172,14 @@ WITHIN: tuple[Within, ...] = (
         {"ShortageListPublished": "items.item"},
         says=("field", "speciality"),
         fields={"item": "shortage_list"},
+    ),
+    within(
+        "公示的待遇",
+        "introduced-talent",
+        "benefit_policy",
+        {"BenefitPublicised": "benefit_policy"},
+        says=("basis", "amount_fen"),
+        numbered=False,
     ),
     within(
         "专家",

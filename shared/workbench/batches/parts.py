@@ -1,15 +1,17 @@
 """What of a command in a batch is each row's own: the parts of the row's stream, by their words or
 with the next number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from shared.workbench.batches.chosen import Row
 from shared.workbench.catalogue import Declared
+from shared.workbench.forms.closed import Whys, closed_asked, closed_parts
 from shared.workbench.forms.entries import KNOWN, SOURCE, Entries
 from shared.workbench.forms.fields import Field, Filling, fields
-from shared.workbench.forms.parts import known_parts, parts_asked
+from shared.workbench.forms.parts import Known, known_parts, parts_asked, standing
 from shared.workbench.forms.reading import read
 from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import Meaning, of_schema
@@ -47,25 +49,47 @@ def own_of(
     visit.foresee(
         *(parts_asked(declared, meaning, {command["key"]: r.id}.get).values() for r in rows)
     )
-    return {row.stream: _own(visit, declared, command, meaning, row, entries) for row in rows}
+    known = {}
+    for row in rows:
+        stands = _said(command, meaning, row, entries)
+        known[row.stream] = known_parts(visit, declared, meaning, stands), stands
+    visit.foresee(
+        *(closed_asked(declared, command, parts, said).values() for parts, said in known.values())
+    )
+    today, each = visit.bench.today(), {}
+    for row in rows:
+        parts, said = known[row.stream]
+        closed = closed_parts(visit, declared, command, parts, said)
+        each[row.stream] = _own(meaning, row, entries, parts, closed, today)
+    return each
 
 
-def _own(
-    visit: Visit, declared: Declared, command: Mapping[str, Any], meaning: Meaning, row: Row,
-    entries: Entries,
-) -> Own:  # fmt: skip
-    typed = {
+def _said(
+    command: Mapping[str, Any], meaning: Meaning, row: Row, entries: Entries
+) -> Callable[[str], str]:
+    """What the fields of a row say: its own, and what is common to all."""
+    return standing({**entries, **_typed(meaning, row, entries)}, {command["key"]: row.id})
+
+
+def _typed(meaning: Meaning, row: Row, entries: Entries) -> dict[str, list[str]]:
+    """What was typed for a row, as a form's entries."""
+    return {
         one.name + below: entries[_place(one, row) + below]
         for one in meaning.fields
         for below in ("", SOURCE, KNOWN)
         if _place(one, row) + below in entries
     }
-    found = read(meaning, typed, visit.bench.today())
-    parts = known_parts(
-        visit, declared, command["name"], meaning, {**entries, **typed}, {command["key"]: row.id}
-    )
+
+
+def _own(
+    meaning: Meaning, row: Row, entries: Entries, parts: Known, closed: Mapping[str, Whys],
+    today: date,
+) -> Own:  # fmt: skip
+    typed = _typed(meaning, row, entries)
+    found = read(meaning, typed, today)
     asked = any(_place(one, row) in entries for one in meaning.fields)
-    drawn = fields(meaning, Filling(typed, found.errors if asked else {}, parts=parts))
+    errors = found.errors if asked else {}
+    drawn = fields(meaning, Filling(typed, errors, parts=parts, closed=closed))
     named = [replace(one, path=f"{one.path}@{row.stream}", of=()) for one in drawn]
     return Own(named, found.data, not found.errors)
 

@@ -11,6 +11,7 @@ from shared.workbench.ledgers.asked import ABSENT
 from shared.workbench.ledgers.two_days import NOW, TwoDays
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, TITLES
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.concerned import with_names
 
 SHOWN = 8
 
@@ -70,7 +71,7 @@ def standing(visit: Visit, told: Mapping[str, Answer], days: TwoDays = NOW) -> S
     waiting.sort(key=lambda t: (t["due_on"] or "9999", t["task"]))
     listed: list[Mapping[str, Any]] = [
         {**t, "path": _at(matter_path(t["service"], t["stream"]), days.then)}
-        for t in waiting[:SHOWN]
+        for t in with_names(visit, waiting[:SHOWN])
     ]
     return Standing(tuple(TITLES[s] for s in (OPEN, SOON, LATE, DONE)), numbers, listed)
 

@@ -1,12 +1,13 @@
 """A command's form as its template draws it: one `Field` a place to type."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from shared.policy.loader import registry
 from shared.policy.services import services
+from shared.workbench.forms.closed import Whys, put_last
 from shared.workbench.forms.entries import (
     KNOWN,
     NUMBERED,
@@ -28,6 +29,7 @@ from shared.workbench.words.meaning import Meaning
 
 FILES = "可拖入文件，或点选；可多个。原样保存，照片自带的拍摄地点、时间一并保存"
 """People are told what they hand over: a file is evidence, and kept to the byte."""
+ONLY = "目前只有这一项可选"
 UNITS = {"fen": (WAN, YUAN), "square-metres": (SQUARE_METRES, MU)}
 
 
@@ -53,6 +55,9 @@ class Field:
     thing: str = ""
     within: tuple[str, ...] = ()
     """Of a picker: the fields that narrow its list."""
+    judged: str = ""
+    """Of a picker: the command that judges what is found, by what these fields say."""
+    told: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     """Of a part of a stream: the fields that say of which, and beside what."""
     closed: Set[str] = frozenset()
@@ -83,6 +88,13 @@ class Filling:
     """The field with the number of the thing that the command makes: typed, not picked."""
     parts: Known = field(default_factory=dict)
     """What fields that name a part of a stream are picked from."""
+    closed: Mapping[str, Whys] = field(default_factory=dict)
+    """What of it the command would be refused for, by the fields."""
+    judges: str = ""
+    """The command, as `service/name`, that judges what is found for the fields `judged`, by what
+    the fields `told` say."""
+    judged: Sequence[str] = ()
+    told: Sequence[str] = ()
 
 
 def fields(meaning: Meaning, filling: Filling, path: str = "") -> list[Field]:
@@ -152,8 +164,8 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.widget = "flag"
         made.value = made.value or ("true" if default is True else "")
     elif options := choices(meaning):
-        made.widget, made.options = "choice", options
-        made.value = made.value or str(default or "")
+        made.widget, made.value = "choice", made.value or str(default or "")
+        _offer(made, options, filling, {made.value})
     elif meaning.unit in UNITS:
         made.widget, made.units = "amount", UNITS[meaning.unit]
         made.unit = first(filling.entries, made.path + UNIT) or made.units[0]
@@ -169,6 +181,8 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.within = tuple(filling.references[meaning.reference].get("within", ()))
         named = filling.named.get((meaning.reference, made.value))
         made.text = first(filling.entries, made.path + TEXT) or named or made.value
+        if made.path.partition(".")[0] in filling.judged:
+            made.judged, made.told = filling.judges, tuple(filling.told)
     else:
         _dress_text(made, meaning, filling.service)
 
@@ -189,9 +203,20 @@ def _dress_part(made: Field, meaning: Meaning, filling: Filling) -> bool:
         made.hint = "；".join(filter(None, (first_that, meaning.given)))
         return False
     if found.whole:
-        made.widget, made.options, made.hint = "choice", found.words, ""
-        made.closed = found.closed - {made.value}  # that is sent, and refused by its rule
+        made.widget, made.hint = "choice", ""
+        _offer(made, found.words, filling, {made.value})
     return found.whole
+
+
+def _offer(made: Field, words: Mapping[str, str], filling: Filling, chosen: Set[str]) -> None:
+    """What was chosen already is sent, and refused by its rule. Of one that must be said, and that
+    leaves no choice, that is the answer."""
+    whys = filling.closed.get(made.path, {})
+    made.options = put_last(words, whys)
+    made.closed = whys.keys() - chosen
+    may = words.keys() - whys.keys()
+    if whys and len(may) == 1 and made.required and made.widget == "choice" and not made.value:
+        made.value, made.hint = next(iter(may)), ONLY
 
 
 def _dress_registered(
@@ -235,8 +260,8 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.widget, made.hint = "files", FILES
         made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
     elif found := _of_stream(item, filling):
-        made.widget, made.options = "several", found.words
-        made.closed = found.closed - {*made.values}
+        made.widget = "several"
+        _offer(made, found.words, filling, {*made.values})
     elif options := choices(item) or _at_a_glance(item, filling):
         made.widget, made.options = "several", options
     else:

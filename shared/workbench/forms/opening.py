@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from shared.policy.loader import registry
+from shared.schemas.glossary import SELF, THIS_MONTH, THIS_YEAR, TODAY
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms.entries import (
@@ -39,14 +41,38 @@ def opened(
         for name, value in visit.request.args.items()
         if name in command["schema"]["properties"]
     }
-    own = visit.person.organisation
-    for one in meaning.fields:
-        if one.kind == "town" and one.name not in entries and _own_town(visit, own):
-            entries[one.name] = [own]
+    entries |= {n: [place] for n, place in own_places(visit, meaning).items() if n not in entries}
     _fill_in(visit, declared, command, {**{n: v[0] for n, v in entries.items()}, **fixed}, entries)
     if command["proposal"] and not fixed:
         _propose(visit, declared, command, entries)
+    entries |= {n: texts for n, texts in usual(visit, meaning).items() if n not in entries}
     return entries, 0.0
+
+
+def own_places(visit: Visit, meaning: Meaning) -> dict[str, str]:
+    """The town and the county that somebody works for, by the fields that name one."""
+    known, own = registry(), visit.person.organisation
+    ahead = own.partition("-")[0] if own not in known.organisations else ""
+    county = known.county_of(own) or (ahead if ahead in known.counties else "")
+    of_kind = {"town": own if own in known.towns else "", "county": county}
+    return {one.name: place for one in meaning.fields if (place := of_kind.get(one.kind, ""))}
+
+
+def usual(visit: Visit, meaning: Meaning) -> dict[str, list[str]]:
+    """What a form nearly always says, and that it may be another: entries of its fields."""
+    today, own = visit.bench.today(), visit.person.organisation
+    words = {
+        TODAY: (f"{today}", "默认为今日，可改"),
+        SELF: (own, "默认为本单位，可改"),
+        THIS_YEAR: (f"{today.year}", "默认为今年，可改"),
+        THIS_MONTH: (f"{today.month}", "默认为本月，可改"),
+    }
+    entries: dict[str, list[str]] = {}
+    for one in meaning.fields:
+        if one.usual in words:
+            text, says = words[one.usual]
+            entries |= {one.name: [text], one.name + SOURCE: [says]}
+    return entries
 
 
 def become_known(
@@ -128,8 +154,3 @@ def _propose(
         return
     entries[told["field"]] = [answer["proposal"]]
     entries[told["field"] + SOURCE] = [NUMBERED]
-
-
-def _own_town(visit: Visit, organisation: str) -> bool:
-    towns = visit.bench.catalogue.references(visit.person).get("town", {}).get("labels", {})
-    return organisation in towns

@@ -3,7 +3,8 @@
 The service tells which parts there are; each is said in words, by what the event that made it says.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -22,12 +23,11 @@ _LONGEST = 60
 @dataclass(frozen=True)
 class Parts:
     """The parts of a kind: their words by their ids, and the id that a new one may have. `whole`
-    says that there are no others; `closed` are those that the command would be refused for."""
+    says that there are no others."""
 
     words: Mapping[str, str]
     next: str
     whole: bool
-    closed: Set[str] = frozenset()
 
 
 Known = Mapping[tuple[str, str], Parts]
@@ -37,14 +37,10 @@ Said = list[list[tuple[Any, Meaning]]]
 
 
 def known_parts(
-    visit: Visit, declared: Declared, command: str, meaning: Meaning, entries: Entries,
-    fixed: Mapping[str, str],
-) -> Known:  # fmt: skip
-    """The parts that the fields of a command's form name, of the streams that it names already."""
-
-    def stands(name: str) -> str:
-        return fixed.get(name) or first(entries, name) or first(entries, name + TEXT)
-
+    visit: Visit, declared: Declared, meaning: Meaning, stands: Callable[[str], str]
+) -> Known:
+    """The parts that the fields of a command's form name, of the streams that it names already;
+    `stands` tells what a field says."""
     beside = {
         (one["by"], one["part"]): {n: stands(n) for n in one["beside"]}
         for one in _naming(meaning)
@@ -59,9 +55,18 @@ def known_parts(
         if (fitting := _fitting(part, beside.get((by, part["part"]))))
     }
     return {
-        (by, kind): _in_words(visit, declared, command, part, {by: stands(by)})
+        (by, kind): _in_words(visit, declared, part, {by: stands(by)})
         for (by, kind), part in told.items()
     }
+
+
+def standing(entries: Entries, fixed: Mapping[str, str]) -> Callable[[str], str]:
+    """What a form's fields say, by their names."""
+
+    def stands(name: str) -> str:
+        return fixed.get(name) or first(entries, name) or first(entries, name + TEXT)
+
+    return stands
 
 
 def parts_asked(
@@ -78,16 +83,15 @@ def parts_asked(
 
 
 def _in_words(
-    visit: Visit, declared: Declared, command: str, told: Mapping[str, Any],
-    own: Mapping[str, str],
-) -> Parts:  # fmt: skip
+    visit: Visit, declared: Declared, told: Mapping[str, Any], own: Mapping[str, str]
+) -> Parts:
     """Parts as a service tells them, of the stream that is `own`, by a field and its id."""
     said = _said(declared, told)
     names = visit.names_beside(
         ({**own, **c["beside"]}, [w for v, m in said[n] for w in saying.referred(v, m)])
         for n, c in enumerate(told["choices"])
     )
-    return _parts(command, told, said, names)
+    return _parts(told, said, names)
 
 
 def _fitting(told: Mapping[str, Any], beside: Mapping[str, str] | None) -> Mapping[str, Any] | None:
@@ -123,17 +127,13 @@ def _meaning(event: Meaning, name: str, declared: Declared) -> Meaning:
     return next(parts, Meaning(name, declared.vocabulary.get(name, {})))
 
 
-def _parts(
-    command: str, told: Mapping[str, Any], said: Said, names: Sequence[saying.Named]
-) -> Parts:
-    """Those that have ended come last, after them those that the command would be refused for; they
-    say so."""
+def _parts(told: Mapping[str, Any], said: Said, names: Sequence[saying.Named]) -> Parts:
+    """Those that have ended come last."""
 
-    def rank(choice: Mapping[str, Any]) -> tuple[bool, bool, int]:
-        return command in _closed_to(choice), choice["ended"], -choice["version"]
+    def rank(choice: Mapping[str, Any]) -> tuple[bool, int]:
+        return choice["ended"], -choice["version"]
 
     words: dict[str, str] = {}
-    closed: set[str] = set()
     each = zip(told["choices"], said, names, strict=True)
     for choice, of, named in sorted(each, key=lambda c: rank(c[0])):
         id = str(choice["id"])
@@ -141,18 +141,16 @@ def _parts(
         last = choice["last"]
         if last["version"] != choice["version"]:
             texts.append(f"{last['title']} {last['day']}")
-        number = f"第 {id} 项" if id.isdigit() else id
-        words[id] = f"{' · '.join(texts)}（{number}）" if texts else number
-        if why := _closed_to(choice).get(command):
-            words[id] += f"：{why['detail_zh']}"
-            closed.add(id)
-    return Parts(words, told["next"] or "", told["complete"], closed)
+        words[id] = _called(id, texts)
+    return Parts(words, told["next"] or "", told["complete"])
 
 
-def _closed_to(choice: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An older release says it of none."""
-    closed: Mapping[str, Any] = choice.get("closed_to", {})
-    return closed
+def _called(id: str, texts: Sequence[str]) -> str:
+    """A part by what is said of it, with its number; one that has a name instead, by that first."""
+    if not re.fullmatch(r"[a-z0-9-]+", id):
+        return " · ".join([id, *texts])
+    number = f"第 {id} 项" if id.isdigit() else id
+    return f"{' · '.join(texts)}（{number}）" if texts else number
 
 
 def _brief(value: Any, meaning: Meaning, names: Mapping[tuple[str, str], str]) -> str:

@@ -8,6 +8,7 @@ from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
+from shared.workbench.words.concerned import with_names
 from shared.workbench.words.refusals import in_names
 from shared.workbench.words.saying import Said
 
@@ -74,7 +75,8 @@ def foresee(
     if step["refusal"]:
         return Foreseen.refused(visit, declared, step["refusal"])
     consequences = _consequences(visit, declared, step["events"])
-    return Foreseen([*consequences], _turns(step.get("tasks", ())))
+    told = [{**task, "service": declared.service} for task in step.get("tasks", ())]
+    return Foreseen([*consequences], _turns(with_names(visit, told, itself=False)))
 
 
 def _turns(tasks: Iterable[Mapping[str, Any]]) -> list[Turn]:
@@ -82,7 +84,8 @@ def _turns(tasks: Iterable[Mapping[str, Any]]) -> list[Turn]:
     holders: dict[tuple[str, ...], list[str]] = {}
     for task in tasks:
         due = (task["due_on"] or "") + ("（暂定）" if task["provisional"] else "")
-        one = task["change"], task["about"], task["clause"], due
+        about = f"{task['about']}（{task['named']}）" if task["named"] else task["about"]
+        one = task["change"], about, task["clause"], due
         holders.setdefault(one, []).append(task["holder_name"])
     return [
         Turn(change, _at_most(names), about, clause, due)

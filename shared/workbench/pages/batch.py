@@ -23,6 +23,7 @@ from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import uploads
 from shared.workbench.forms.entries import KEY, Entries
 from shared.workbench.forms.fields import Filling, beyond, fields
+from shared.workbench.forms.parts import known_parts, standing
 from shared.workbench.forms.reading import read
 from shared.workbench.route import Route, Routes
 from shared.workbench.signing_in import safe
@@ -146,8 +147,9 @@ class _Batch:
     ) -> Response:
         references = self.visit.bench.catalogue.references(self.visit.person)
         filling = Filling(
-            entries, errors or {}, references=references, more=more, service=self.declared.service
-        )
+            entries, errors or {}, references=references, more=more, service=self.declared.service,
+            parts=known_parts(self.visit, self.declared, self.meaning, standing(entries, {})),
+        )  # fmt: skip
         drawn = [f for f in fields(self.meaning, filling) if f.path != self.command["key"]]
         return self.visit.page(
             "batch.html",

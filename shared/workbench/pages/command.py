@@ -11,10 +11,11 @@ from werkzeug.exceptions import BadRequest, NotFound
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Unanswered
 from shared.workbench.forms import uploads
+from shared.workbench.forms.closed import closed_parts, names_told
 from shared.workbench.forms.entries import KEY, Entries, first, kept
 from shared.workbench.forms.fields import Field, Filling, beyond, fields, things
 from shared.workbench.forms.opening import become_known, opened
-from shared.workbench.forms.parts import known_parts
+from shared.workbench.forms.parts import known_parts, standing
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
 from shared.workbench.forms.typed import numeral
@@ -161,13 +162,15 @@ class _About:
         return self.visit.page("fields_known.html", fields=drawn)
 
     def _drawn(self, entries: Entries, errors: dict[str, str], more: str = "") -> list[Field]:
+        about, stands = (self.visit, self.declared), standing(entries, self.fixed)
+        known = known_parts(*about, self.meaning, stands)
         filling = Filling(
             entries, errors, {}, self.visit.bench.catalogue.references(self.visit.person),
             self.fixed, more, self.declared.service,
             self.command["key"] if self.command["creates"] else "",
-            known_parts(
-                self.visit, self.declared, self.command["name"], self.meaning, entries, self.fixed
-            ),
+            known, closed_parts(*about, self.command, known, stands),
+            f"{self.declared.service}/{self.command['name']}",
+            self.command.get("judged", ()), tuple(names_told(self.meaning)),
         )  # fmt: skip
         wanted = list(things(fields(self.meaning, filling)))
         return fields(self.meaning, replace(filling, named=self.visit.names(wanted)))

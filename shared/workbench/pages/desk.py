@@ -9,6 +9,7 @@ from shared.workbench.kept_filters import LONGEST, LONGEST_ID, KeptFilter
 from shared.workbench.route import Route, Routes
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.concerned import with_names
 from shared.workbench.words.saying import organisation
 
 SHOWN = 200
@@ -40,7 +41,7 @@ def desk(visit: Visit) -> Response:
         state=state,
         titles=TITLES,
         counts=tasks.counted(visit),
-        rows=rows[:SHOWN],
+        rows=with_names(visit, rows[:SHOWN]),
         left_out=max(0, len(rows) - SHOWN),
         more=found.more,
         incomplete=found.incomplete,
@@ -74,7 +75,7 @@ def _done(visit: Visit) -> Response:
         counts=tasks.counted(visit),
         rows=[
             {**t, "path": matter_path(*of) if (of := (t["service"], t["stream"])) in opened else ""}
-            for t in page.tasks
+            for t in with_names(visit, page.tasks)
         ],
         left_out=0,
         more=False,

@@ -12,6 +12,7 @@ from shared.workbench.figures import asks
 from shared.workbench.figures.table import Cell, Ledger
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.concerned import with_names
 
 SHOWN = 5
 
@@ -25,7 +26,10 @@ def heading(visit: Visit) -> Response:
     asked = asks.chosen(asks.asks(visit).of, month, visit.person.organisation, "")
     return visit.page(
         "heading.html",
-        own=[{**t, "path": matter_path(t["service"], t["stream"])} for t in own[:SHOWN]],
+        own=[
+            {**t, "path": matter_path(t["service"], t["stream"])}
+            for t in with_names(visit, own[:SHOWN])
+        ],
         number=len(own),
         numbers=list(_numbers(visit)),
         late=len(waiting.of(tasks.LATE)),

@@ -17,6 +17,7 @@ from shared.workbench.tasks import place
 from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
+from shared.workbench.words.concerned import with_names
 from shared.workbench.words.matters import called, split
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
@@ -56,6 +57,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         row = row_of(visit, declared, thing, id, {}, category)[0], row[1]
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
     mine = sorted((t for t in mine if t["stream"] == stream), key=place)
+    mine = with_names(visit, ({**t, "service": service} for t in mine), itself=False)
     now = not days.since and not days.until
     offers = offered["offers"] if now and not isinstance(offered, Away | Declined) else []
     opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))

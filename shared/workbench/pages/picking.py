@@ -3,12 +3,13 @@
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from werkzeug import Response
 
 from shared.workbench.faces import Away, Declined
+from shared.workbench.forms.closed import Whys, closed_things
 from shared.workbench.forms.options import registered
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -18,6 +19,8 @@ from shared.workbench.words.names import name_of
 from shared.workbench.words.pinyin import found_by
 
 SHOWN = 20
+JUDGED = 60
+"""Of what is found, so much is judged."""
 PAGES = 4
 PAGE = 500
 FRESH_SECONDS = 20.0
@@ -68,8 +71,20 @@ def pick(visit: Visit, thing: str) -> Response:
             found = said + [o for o in listed if o[0] not in known and found_by(o[1], typed)]
         except (Away, Declined) as no:
             away = str(no)
-    shown = _told_apart(visit, told, found[:SHOWN])
-    return visit.page("picked.html", found=shown, more=len(found) > SHOWN, away=away)
+    whys = _closed(visit, path, [id for id, _, _ in found[:JUDGED]])
+    may = [one for one in found if one[0] not in whys]
+    shown = _told_apart(visit, told, may[:SHOWN])
+    closed = [(id, name, whys[id]) for id, name, _ in found if id in whys][: SHOWN - len(shown)]
+    more = len(found) > len(shown) + len(closed)
+    return visit.page("picked.html", found=shown, closed=closed, more=more, away=away)
+
+
+def _closed(visit: Visit, path: str, ids: Sequence[str]) -> Whys:
+    """Why the form's command would be refused for what was found, of that for which it would."""
+    service, _, name = visit.request.args.get("_of", "").partition("/")
+    declared = visit.declared.get(service)
+    command = declared.commands.get(name) if declared else None
+    return closed_things(visit, declared, command, path, ids) if declared and command else {}
 
 
 def _told_apart(visit: Visit, told: Mapping[str, Any], found: Listed) -> Listed:

@@ -84,6 +84,11 @@ class Meaning:
         return str(self.resolved.get("x-given", ""))
 
     @property
+    def usual(self) -> str:
+        """What a form begins with, where it nearly always says the same."""
+        return str(self.resolved.get("x-usual", ""))
+
+    @property
     def labels(self) -> Mapping[str, str]:
         return self.resolved.get("x-labels") or {}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_prefill import commit, finance, give, recognise, today
 from tests.unit.empowerment.test_duty_list import BASIC
 from tests.unit.land.land_requests import REQUESTED
-from tests.unit.land.quotas import ACCEPTED, NEED
+from tests.unit.land.quotas import ACCEPTED, FILED, NEED
 from tests.unit.land.test_land_programme import OPENED, OTHER, PILOT, RANKED, SELECTED
 from tests.unit.land.test_programme_changes import DROPPED
 
@@ -180,8 +181,33 @@ def verify(service: Served, contract: str, fen: int, day: str) -> None:
          "amount_fen": fen, "contract": contract, "delivered_on": day})  # fmt: skip
 
 
-def closed_to(service: Served, by: str = "finance") -> dict[str, set[str]]:
-    return {c["id"]: {*c["closed_to"]} for c in contracts(service, by)["choices"]}
+OF_CONTRACTS = ("verify-work", "reduce-commitment", "pay-advance", "pay", "return-payment")
+
+
+def judged(
+    service: Served, command: str, field: str, *ids: str, by: str = "finance", **said: str
+) -> dict[str, Any]:
+    """What a command would be refused for, by a field."""
+    told = "".join(f"&{name}={text}" for name, text in said.items())
+    asked = f"/commands/{command}/closed?judged={field}&among={'%0A'.join(ids)}{told}"
+    answer = service.get(asked, by=by)
+    assert answer.status_code == 200, answer.json
+    return dict(answer.json["closed"])
+
+
+def why(service: Served, command: str) -> dict[str, Any]:
+    """Why the contract c-1 is closed to a command, if it is."""
+    said = {"fund": "f-1", "project": "p-1"}
+    return dict(judged(service, command, "contract", "c-1", "c-2", **said).get("c-1", {}))
+
+
+def closed_to(service: Served) -> dict[str, set[str]]:
+    said = {"fund": "f-1", "project": "p-1"}
+    found: dict[str, set[str]] = {"c-1": set(), "c-2": set()}
+    for command in OF_CONTRACTS:
+        for id in judged(service, command, "contract", "c-1", "c-2", **said):
+            found[id].add(command)
+    return found
 
 
 def test_a_contract_is_closed_to_what_would_be_refused_whatever_is_asked(finance: Served) -> None:
@@ -191,12 +217,12 @@ def test_a_contract_is_closed_to_what_would_be_refused_whatever_is_asked(finance
     assert closed_to(finance) == {
         "c-1": {"verify-work", "reduce-commitment", "pay-advance", "return-payment"}, "c-2": unpaid,
     }  # fmt: skip
-    (why,) = (c["closed_to"]["verify-work"] for c in contracts(finance)["choices"][:1])
+    told = why(finance, "verify-work")
     more = {"fund": "f-1", "project": "p-1", "town": "taoluo", "amount_fen": 1, "contract": "c-1"}
     refused = finance.give("verify-work", more, by="finance").json
-    assert (why["rule"], why["clause"]) == (refused["rule"], refused["clause"])
-    assert refused["detail_zh"].startswith(why["detail_zh"])
-    advance = contracts(finance)["choices"][0]["closed_to"]["pay-advance"]
+    assert (told["rule"], told["clause"]) == (refused["rule"], refused["clause"])
+    assert refused["detail_zh"].startswith(told["detail_zh"])
+    advance = why(finance, "pay-advance")
     assert "{" not in advance["detail"] + advance["detail_zh"], "its rule tells how many percent"
 
 
@@ -204,9 +230,75 @@ def test_areas_are_closed_to_the_selection_until_they_are_ranked(land: Served) -
     """Of several parts that are ticked, each is judged by itself."""
     tell(land, LAND_PROGRAMME, "lp-1", OPENED, PILOT, OTHER)
     tell(land, LAND_PROGRAMME, "lp-2", OPENED, PILOT, OTHER, RANKED)
-    for stream, closed in (("lp-1", True), ("lp-2", False)):
-        told = kinds(land, f"land-programme-{stream}")["nomination"]["choices"]
-        assert [("select-areas" in c["closed_to"]) for c in told] == [closed] * 2
+    both, by = {PILOT.nomination, OTHER.nomination}, "natural-resources"
+    for programme, closed in (("lp-1", both), ("lp-2", set())):
+        said = {"programme": programme, "by": by}
+        assert judged(land, "select-areas", "selected", *both, **said).keys() == closed
+
+
+def test_an_area_that_goes_and_one_that_takes_its_place_are_judged_apart(land: Served) -> None:
+    tell(land, LAND_PROGRAMME, "lp-1", OPENED, PILOT, OTHER, RANKED, SELECTED)
+    said = {"programme": "lp-1", "by": "natural-resources"}
+    both = (PILOT.nomination, OTHER.nomination)
+    (out,) = {*both} - {*SELECTED.selected}
+    assert judged(land, "drop-area", "nomination", *both, **said).keys() == {out}
+    assert judged(land, "drop-area", "replacement", *both, **said).keys() == {*SELECTED.selected}
+
+
+def test_a_part_of_another_stream_is_judged_by_the_one_that_it_is_for(land: Served) -> None:
+    """A lot of the town's quota, for a request that asks for so much (RZ-2.3.h)."""
+    small = (
+        replace(ACCEPTED, lot="lot-2", area=Decimal(10)),
+        replace(FILED, lot="lot-2", area=Decimal(10)),
+    )
+    tell(land, QUOTA_LEDGER, "taoluo", ACCEPTED, FILED, *small)
+    tell(land, LAND_REQUEST, "r-1", replace(REQUESTED, area=Decimal(20)))
+    said = {"request": "r-1", "source": "quota", "by": "natural-resources"}
+    closed = judged(land, "allocate-land", "lot", "lot-1", "lot-2", "lot-9", **said)
+    assert {id: told["rule"] for id, told in closed.items()} == {
+        "lot-2": "quota-remains", "lot-9": "lot-is-accepted",
+    }  # fmt: skip
+    assert judged(land, "allocate-land", "lot", "lot-2", **{**said, "source": "plan"}) == {}
+
+
+def test_a_project_is_judged_by_its_own_stream_and_by_what_it_has_of_the_fund(
+    finance: Served,
+) -> None:
+    recognise(finance, "p-2")
+    ids = ("p-1", "p-2", "p-9")
+    assert judged(finance, "allocate-funds", "project", *ids, fund="f-1").keys() == {"p-9"}
+    assert judged(finance, "pay", "project", *ids, fund="f-1").keys() == {"p-2", "p-9"}
+    assert judged(finance, "pay", "project", *ids) == {}, "of which fund is not said yet"
+
+
+def test_a_matter_is_judged_by_the_rules_that_rest_on_its_state_and_by_who_may(
+    finance: Served,
+) -> None:
+    old = {**FUND_1, "fund": "f-2", "year": 2020}
+    theirs = {**FUND_1, "fund": "f-3", "source": "county", "county": "wulian"}
+    for fund in (old, theirs):
+        give(finance, "register-fund", fund)
+    closed = judged(finance, "commit-funds", "fund", "f-1", "f-2", "f-9")
+    assert {id: told["rule"] for id, told in closed.items()} == {"f-2": "surplus-is-not-used"}
+    (mine,) = judged(finance, "appropriate", "fund", "f-3", by="juxian-finance").values()
+    assert "办理" in mine["detail_zh"] and "rule" not in mine
+
+
+def test_what_somebody_made_up_takes_no_place_among_the_states_that_are_kept(
+    finance: Served,
+) -> None:
+    repository = finance.face.executor.repository
+    judged(finance, "pay", "project", "made-up", fund="made-up-too")
+    assert not any("made-up" in stream for stream in repository._cached)
+
+
+def test_only_what_a_command_judges_is_asked_for(finance: Served) -> None:
+    asked = "/commands/pay/closed?judged=payee&among=x"
+    refused = finance.get(asked)
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "judged")
+    assert finance.get("/commands/pay/closed?judged=contract&among=x", by="pboc").status_code == 403
+    told = {c["name"]: c["judged"] for c in finance.get("/commands").json["commands"]}
+    assert (told["pay"], told["register-fund"]) == (["fund", "project", "contract"], [])
 
 
 def test_a_check_that_asks_for_more_than_is_told_closes_nothing_and_is_put_on_record(
@@ -215,15 +307,16 @@ def test_a_check_that_asks_for_more_than_is_told_closes_nothing_and_is_put_on_re
     file = QUOTA_LEDGER.commands["file-quota"]
     asks_for_an_area = pick("lot", file.picks[0].check)
     unsaid = replace(file, picks=(asks_for_an_area,))
-    monkeypatch.setitem(QUOTA_LEDGER.commands, "file-quota", unsaid)
+    monkeypatch.setitem(land.face.executor.commands, "file-quota", unsaid)
     tell(land, QUOTA_LEDGER, "taoluo", ACCEPTED)
-    (lot,) = kinds(land, "quota-taoluo")["lot"]["choices"]
-    assert "file-quota" not in lot["closed_to"]
-    assert "file-quota checks a part by its area" in caplog.text
+    said = {"town": "taoluo", "by": "natural-resources"}
+    assert judged(land, "file-quota", "lot", "lot-1", **said) == {}
+    assert "file-quota checks lot by its area" in caplog.text
 
 
 def test_what_the_caller_may_not_do_says_nothing_of_a_part(finance: Served) -> None:
-    assert closed_to(finance, by="pboc") == {"c-1": set(), "c-2": set()}
+    asked = "/commands/pay/closed?judged=contract&among=c-1&fund=f-1&project=p-1"
+    assert finance.get(asked, by="pboc").status_code == 403
 
 
 def told_of(service: Served, part: str, by: str = "finance") -> dict[str, Any]:

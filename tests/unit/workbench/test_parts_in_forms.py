@@ -11,6 +11,8 @@ from shared.workbench.rendering import environment
 from shared.workbench.words.meaning import Meaning, of_schema
 
 THERE = {("fund", "contract"): Parts({"c-1": "演示-甲公司 · 1万元（c-1）"}, "contract-002", True)}
+TWO = {("fund", "contract"): Parts({"c-1": "甲", "c-2": "乙"}, "", True)}
+CLOSED = {"contract": {"c-1": "计量不超过承诺额"}}
 
 
 def told(*, new: bool, part: str = "contract", by: str = "fund") -> dict[str, Any]:
@@ -44,34 +46,69 @@ def test_a_part_that_is_there_is_chosen_by_what_it_is():
 
 
 def test_what_would_be_refused_is_shown_and_not_to_be_chosen():
-    there = {
-        ("fund", "contract"): Parts({"c-2": "乙", "c-1": "甲：计量不超过承诺额"}, "", True, {"c-1"})
-    }
     contract = message(contract=told(new=False))
-    drawn = html(*fields(contract, Filling({}, parts=there)))
+    drawn = html(*fields(contract, Filling({}, parts=TWO, closed=CLOSED)))
     assert '<option value="c-1" disabled>甲：计量不超过承诺额</option>' in drawn
-    assert '<option value="c-2">乙</option>' in drawn
+    assert drawn.index('<option value="c-2"') < drawn.index('<option value="c-1"')
+
+
+def test_what_leaves_no_choice_is_chosen_and_says_so():
+    contract = message(contract=told(new=False))
+    (made,) = fields(contract, Filling({}, parts=TWO, closed=CLOSED))
+    assert (made.value, made.hint) == ("c-2", "目前只有这一项可选")
+    both = {"contract": {"c-1": "已付清", "c-2": "已付清"}}
+    (made,) = fields(contract, Filling({}, parts=TWO, closed=both))
+    assert made.value == ""
+    optional = of_schema({"properties": {"contract": told(new=False)}, "required": []})
+    (made,) = fields(optional, Filling({}, parts=TWO, closed=CLOSED))
+    assert made.value == ""
+
+
+def test_words_are_closed_as_parts_are():
+    words = {"a": "立项", "b": "用地", "c": "施工"}
+    permit = {"type": "string", "title": "许可事项", "enum": [*words], "x-labels": words}
+    closed = {"permit": {"a": "已送达"}}
+    (made,) = fields(message(permit=permit), Filling({}, closed=closed))
+    assert (made.widget, [*made.options], made.closed) == ("choice", ["b", "c", "a"], {"a"})
 
 
 def test_what_would_be_refused_can_not_be_ticked_in_a_list():
-    there = {
-        ("fund", "contract"): Parts({"c-2": "乙", "c-1": "甲：计量不超过承诺额"}, "", True, {"c-1"})
-    }
     several = message(contracts={"type": "array", "items": told(new=False)})
-    drawn = html(*fields(several, Filling({}, parts=there)))
+    closed = {"contracts": CLOSED["contract"]}
+    drawn = html(*fields(several, Filling({}, parts=TWO, closed=closed)))
     assert (
         '<input type="checkbox" name="contracts" value="c-1" disabled> 甲：计量不超过承诺额'
         in drawn
     )
     assert '<input type="checkbox" name="contracts" value="c-2"> 乙' in drawn
-    kept = html(*fields(several, Filling({"contracts": ["c-1"]}, parts=there)))
+    kept = html(*fields(several, Filling({"contracts": ["c-1"]}, parts=TWO, closed=closed)))
     assert 'value="c-1" checked>' in kept, "what is ticked already is sent"
 
 
 def test_what_stands_in_a_form_is_sent_though_it_is_closed_by_now():
-    there = {("fund", "contract"): Parts({"c-1": "甲"}, "", True, {"c-1"})}
-    (made,) = fields(message(contract=told(new=False)), Filling({"contract": ["c-1"]}, parts=there))
+    filling = Filling({"contract": ["c-1"]}, parts=TWO, closed=CLOSED)
+    (made,) = fields(message(contract=told(new=False)), filling)
     assert '<option value="c-1" selected>' in html(made)
+
+
+def test_of_two_fields_of_one_kind_each_is_closed_to_what_it_would_be_refused_for():
+    """入选区域退出: one of those that were selected goes, and another one takes its place."""
+    both = message(contract=told(new=False), another=told(new=False))
+    closed = {"contract": {"c-1": "未入选"}, "another": {"c-2": "已入选"}}
+    first, second = fields(both, Filling({}, parts=TWO, closed=closed))
+    assert (first.closed, second.closed) == ({"c-1"}, {"c-2"})
+    assert [*second.options] == ["c-1", "c-2"]
+
+
+def test_a_thing_that_is_looked_up_is_judged_by_what_the_form_says():
+    project = {"type": "string", "title": "项目编号", "x-reference": "project"}
+    listed = {"project": {"service": "projects", "within": ()}}
+    judging = {"judges": "finance/pay", "judged": ["project"], "told": ("fund", "project")}
+    asked = html(*fields(message(project=project), Filling({}, references=listed, **judging)))
+    assert 'hx-get="/pick/project?_path=project&amp;_of=finance/pay"' in asked
+    assert 'hx-params="project~text,fund,project"' in asked
+    plain = html(*fields(message(project=project), Filling({}, references=listed)))
+    assert "_of=" not in plain
 
 
 def test_until_its_stream_is_known_it_may_be_typed_and_says_what_comes_first():

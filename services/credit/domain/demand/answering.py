@@ -10,7 +10,7 @@ from services.credit.domain.demand.state import (
     require_day,
 )
 from services.credit.domain.organisations import ANSWERERS, require_own_matter
-from shared.kernel.aggregate import Context, Events, refuse
+from shared.kernel.aggregate import Context, Events, pick_id, refuse
 from shared.schemas.credit import demand_answers as answers
 
 
@@ -24,7 +24,10 @@ def _require_pushed(demand: Demand, institution: str, context: Context) -> Answe
     return answer
 
 
-@DEMAND.command(title="登记对接", clause=CLAUSE, by=ANSWERERS, when=[is_open])
+PUSHED = pick_id("institution", _require_pushed)
+
+
+@DEMAND.command(title="登记对接", clause=CLAUSE, by=ANSWERERS, when=[is_open], picks=[PUSHED])
 def record_contact(demand: Demand, cmd: answers.RecordContact, context: Context) -> Events:
     answer = _require_pushed(demand, cmd.institution, context)
     if answer.contacted:
@@ -33,7 +36,7 @@ def record_contact(demand: Demand, cmd: answers.RecordContact, context: Context)
     yield answers.BorrowerContacted.of(cmd, town=demand.town, entered_by=context.actor.organisation)
 
 
-@DEMAND.command(title="登记授信决定", clause=CLAUSE, by=ANSWERERS, when=[is_open])
+@DEMAND.command(title="登记授信决定", clause=CLAUSE, by=ANSWERERS, when=[is_open], picks=[PUSHED])
 def record_credit_decision(
     demand: Demand, cmd: answers.RecordCreditDecision, context: Context
 ) -> Events:
@@ -64,7 +67,7 @@ def record_credit_decision(
     )  # fmt: skip
 
 
-@DEMAND.command(title="登记放款", clause=CLAUSE, by=ANSWERERS, when=[is_open])
+@DEMAND.command(title="登记放款", clause=CLAUSE, by=ANSWERERS, when=[is_open], picks=[PUSHED])
 def record_loan(demand: Demand, cmd: answers.RecordLoan, context: Context) -> Events:
     answer = _require_pushed(demand, cmd.institution, context)
     left = answer.credit_fen - answer.lent_fen

@@ -8,7 +8,7 @@ from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS, Guarantee
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.library_project import NAMED_PROJECT, require_in_library
 from services.credit.domain.organisations import GUIDES
-from shared.kernel.aggregate import TOWN, Context, Events, elsewhere, guard, refuse
+from shared.kernel.aggregate import TOWN, Context, Events, elsewhere, guard, pick_id, refuse
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import guarantee as guarantees
 
@@ -58,6 +58,7 @@ def close_demand(demand: Demand, cmd: demands.CloseDemand, context: Context) -> 
         guard(INSTITUTION, lambda _, cmd: [cmd.institution, cmd.company]),
     ],
     when=[is_open],
+    picks=[pick_id("institution", require_open), pick_id("company", require_guarantor)],
 )
 def refer_to_guarantee(demand: Demand, cmd: demands.ReferToGuarantee, context: Context) -> Events:
     """The application stands recommended in the same append."""

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from services.credit.domain.demand import rules
 from services.credit.domain.demand.state import CLAUSE, DEMAND, Demand, is_open, require_day
-from services.credit.domain.institution import INSTITUTION, require_open
+from services.credit.domain.institution import INSTITUTION, Institution, require_open
 from services.credit.domain.organisations import GUIDES
-from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import TOWN, Context, Events, guard, pick_id, refuse
 from shared.schemas.credit import demand as demands
 
 
@@ -16,6 +16,7 @@ from shared.schemas.credit import demand as demands
     by=[TOWN],
     guards=[guard(INSTITUTION)],
     when=[is_open],
+    picks=[pick_id("institution", require_open)],
 )
 def record_consent(demand: Demand, cmd: demands.RecordConsent, context: Context) -> Events:
     """One that was given too long ago is none; a new one follows an old one that has ended."""
@@ -30,11 +31,30 @@ def record_consent(demand: Demand, cmd: demands.RecordConsent, context: Context)
     )  # fmt: skip
 
 
-@DEMAND.command(title="撤回信息共享同意", clause=CLAUSE, by=[TOWN])
+def _require_consent(demand: Demand, institution: str, _: Context) -> None:
+    if not demand.consented(institution):
+        refuse(rules.CONSENT_ENDS_ONCE, institution=institution)
+
+
+@DEMAND.command(
+    title="撤回信息共享同意",
+    clause=CLAUSE,
+    by=[TOWN],
+    picks=[pick_id("institution", _require_consent)],
+)
 def withdraw_consent(demand: Demand, cmd: demands.WithdrawConsent, context: Context) -> Events:
-    if not demand.consented(cmd.institution):
-        refuse(rules.CONSENT_ENDS_ONCE, institution=cmd.institution)
+    _require_consent(demand, cmd.institution, context)
     yield demands.ConsentWithdrawn.of(cmd, town=demand.town, withdrawn_on=context.today)
+
+
+def _require_reachable(demand: Demand, institution: str, context: Context) -> Institution:
+    """An institution that the borrower lets know, and that does not know yet."""
+    known = require_open(institution, context)
+    if institution in demand.answers:
+        refuse(rules.PUSHED_ONCE, institution=institution)
+    if not demand.consented(institution):
+        refuse(rules.CONSENT_STANDS, institution=institution)
+    return known
 
 
 @DEMAND.command(
@@ -43,16 +63,13 @@ def withdraw_consent(demand: Demand, cmd: demands.WithdrawConsent, context: Cont
     by=GUIDES,
     guards=[guard(INSTITUTION, lambda _, cmd: cmd.institutions)],
     when=[is_open],
+    picks=[pick_id("institutions", _require_reachable)],
 )
 def push_demand(demand: Demand, cmd: demands.PushDemand, context: Context) -> Events:
     asked = demand.asked
     assert asked is not None
     for institution in dict.fromkeys(cmd.institutions):
-        known = require_open(institution, context)
-        if institution in demand.answers:
-            refuse(rules.PUSHED_ONCE, institution=institution)
-        if not demand.consented(institution):
-            refuse(rules.CONSENT_STANDS, institution=institution)
+        known = _require_reachable(demand, institution, context)
         yield demands.DemandPushed(
             cmd.demand, institution=institution, town=demand.town, county=demand.county,
             borrower=asked.borrower, borrower_kind=asked.borrower_kind, industry=asked.industry,

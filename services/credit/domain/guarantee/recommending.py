@@ -13,7 +13,16 @@ from services.credit.domain.guarantee_capacity import GUARANTEE_CAPACITY
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.library_project import NAMED_PROJECT, require_in_library
 from services.credit.domain.organisations import GUARANTEE, GUIDES
-from shared.kernel.aggregate import INSTITUTIONS, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import (
+    INSTITUTIONS,
+    TOWN,
+    Context,
+    Events,
+    guard,
+    pick,
+    pick_id,
+    refuse,
+)
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit.stages import BorrowerKind, Industry
 from shared.schemas.words import say
@@ -73,6 +82,12 @@ def require_guarantor(company: str, context: Context) -> None:
         )
 
 
+def _require_own_project(
+    _: GuaranteeBusiness, cmd: guarantees.RecommendForGuarantee, context: Context
+) -> None:
+    require_in_library(cmd.project, cmd.town, context)
+
+
 @GUARANTEE_BUSINESS.command(
     title="推荐担保",
     clause=CLAUSE,
@@ -80,6 +95,11 @@ def require_guarantor(company: str, context: Context) -> None:
     guards=[guard(INSTITUTION, lambda _, cmd: [cmd.institution, cmd.company]), NAMED_PROJECT],
     creates=True,
     numbered="{town}-guarantee-{year}",
+    picks=[
+        pick_id("institution", require_open),
+        pick_id("company", require_guarantor),
+        pick("project", _require_own_project),
+    ],
 )
 def recommend_for_guarantee(
     _: GuaranteeBusiness, cmd: guarantees.RecommendForGuarantee, context: Context
@@ -88,7 +108,7 @@ def recommend_for_guarantee(
     require_guarantor(cmd.company, context)
     if INSTITUTIONS.includes(context.actor.organisation, "", ""):
         require_lender(cmd.institution, context)
-    require_in_library(cmd.project, cmd.town, context)
+    _require_own_project(_, cmd, context)
     yield recommend(cmd, context)
 
 

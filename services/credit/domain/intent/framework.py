@@ -6,7 +6,15 @@ from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.intent import rules
 from services.credit.domain.intent.state import CLAUSE, INTENT, Intent
 from services.credit.domain.organisations import LOCAL_FINANCE
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events, guard, refuse
+from shared.kernel.aggregate import (
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    guard,
+    pick_id,
+    refuse,
+)
 from shared.schemas.credit import intent as intents
 
 
@@ -17,6 +25,7 @@ from shared.schemas.credit import intent as intents
     guards=[guard(INSTITUTION)],
     creates=True,
     numbered="intent-{year}",
+    picks=[pick_id("institution", require_open)],
 )
 def register_intent(_: Intent, cmd: intents.RegisterIntent, context: Context) -> Events:
     require_open(cmd.institution, context)

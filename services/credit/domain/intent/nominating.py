@@ -23,19 +23,24 @@ def require_nominated(
     return use
 
 
+def _require_own_project(_: Intent, cmd: intents.NominateUse, context: Context) -> None:
+    project = context.guard(LibraryProject, cmd.project)
+    if not project.live or project.town != cmd.town:
+        refuse(rules.INTENT_FOR_LIBRARY_PROJECT, project=cmd.project)
+
+
 @INTENT.command(
     title="提名意向性融资用途",
     clause=CLAUSE,
     by=[TOWN, COUNTY, *GUIDES],
     guards=[guard(LIBRARY_PROJECT)],
     when=[in_force],
+    picks=[pick("project", _require_own_project)],
 )
 def nominate_use(intent: Intent, cmd: intents.NominateUse, context: Context) -> Events:
     if cmd.town not in intent.towns:
         refuse(rules.INTENT_SERVES_THE_TOWN, towns="、".join(intent.towns))
-    project = context.guard(LibraryProject, cmd.project)
-    if not project.live or project.town != cmd.town:
-        refuse(rules.INTENT_FOR_LIBRARY_PROJECT, project=cmd.project)
+    _require_own_project(intent, cmd, context)
     require_enterprise(cmd, context.registry)
     if cmd.repayment != "own-revenue" or cmd.government_promise:
         refuse(rules.REPAID_FROM_OWN_REVENUE)

@@ -93,12 +93,20 @@ def open_round(_: AwardRound, cmd: award_round.OpenRound, context: Context) -> E
     ]
 
 
+def _require_own_project(_: AwardRound, cmd: award_round.SubmitBid, context: Context) -> None:
+    if cmd.project is not None:
+        project = context.guard(Eligibility, cmd.project)
+        if not project.live or project.town != cmd.town:
+            refuse(rules.BID_NAMES_ITS_OWN_PROJECT, project=cmd.project)
+
+
 @AWARD_ROUND.command(
     title="提交奖补申报",
     clause=CLAUSE,
     by=[TOWN],
     guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else [])],
     when=[holds(require_stage, "open"), _bids_are_open],
+    picks=[pick("project", _require_own_project)],
 )
 def submit_bid(round: AwardRound, cmd: award_round.SubmitBid, context: Context) -> Events:
     if cmd.town not in round.towns:
@@ -107,10 +115,7 @@ def submit_bid(round: AwardRound, cmd: award_round.SubmitBid, context: Context) 
         refuse(rules.ONE_BID_A_TOWN, town=cmd.town)
     if cmd.project is None and round.fund_kind == "special":
         refuse(rules.BID_FOR_PROJECT_MONEY_NAMES_ONE, fund=round.fund)
-    if cmd.project is not None:
-        project = context.guard(Eligibility, cmd.project)
-        if not project.live or project.town != cmd.town:
-            refuse(rules.BID_NAMES_ITS_OWN_PROJECT, project=cmd.project)
+    _require_own_project(round, cmd, context)
     return [award_round.AwardBidSubmitted.of(cmd, submitted_on=context.today)]
 
 

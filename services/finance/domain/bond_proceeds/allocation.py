@@ -8,9 +8,36 @@ from services.finance.domain.bond_proceeds.terms import record_financing
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund.allocation import require_live_project, require_within
 from services.finance.domain.organisations import HOLDERS
-from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
+from shared.kernel.aggregate import SYSTEM, Context, Events, guard, pick, pick_id, refuse
 from shared.schemas.finance import bond_proceeds, eligibility
 from shared.schemas.words import say
+
+OfUse = (
+    bond_proceeds.ReturnProceeds | bond_proceeds.ReassignProceeds | bond_proceeds.SpendProceeds
+)  # fmt: skip
+
+
+def _require_welfare_project(bond: BondProceeds, project: str, context: Context) -> Eligibility:
+    found = require_live_project(project, context)
+    if bond.county and bond.county != found.county:
+        refuse(
+            rules.ON_LENT_MONEY_SERVES_ITS_COUNTY,
+            bond_county=bond.county, project=project, project_county=found.county or "—",
+        )  # fmt: skip
+    if not found.public_welfare:
+        refuse(
+            rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—",
+            kind_zh=say(eligibility.ProjectKind, found.kind),
+        )  # fmt: skip
+    return found
+
+
+def require_unspent(bond: BondProceeds, cmd: OfUse, _: Context) -> None:
+    fen = bond.of(cmd.project).unspent_fen
+    require_within(rules.WITHIN_UNSPENT, fen, fen if cmd.amount_fen is None else cmd.amount_fen)
+
+
+OF_USE = pick("project", require_unspent, {"amount_fen": 1})
 
 
 @BOND_PROCEEDS.command(
@@ -18,6 +45,7 @@ from shared.schemas.words import say
     clause=rules.CLAUSE,
     by=HOLDERS,
     guards=[guard(ELIGIBILITY), guard(BOND_FINANCING)],
+    picks=[pick_id("project", _require_welfare_project)],
 )
 def allocate_proceeds(
     bond: BondProceeds, cmd: bond_proceeds.AllocateProceeds, context: Context
@@ -43,6 +71,7 @@ def allocate_proceeds(
     clause=rules.CLAUSE,
     by=[*HOLDERS, SYSTEM],
     guards=[guard(BOND_FINANCING)],
+    picks=[OF_USE],
 )
 def return_proceeds(
     bond: BondProceeds, cmd: bond_proceeds.ReturnProceeds, context: Context
@@ -51,7 +80,7 @@ def return_proceeds(
     require_holder(bond, context)
     use = bond.of(cmd.project)
     fen = use.unspent_fen if cmd.amount_fen is None else cmd.amount_fen
-    require_within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
+    require_unspent(bond, cmd, context)
     if not fen:
         return []
     returned = bond_proceeds.BondProceedsReturned.of(
@@ -68,6 +97,7 @@ def return_proceeds(
         guard(ELIGIBILITY, "to_project"),
         guard(BOND_FINANCING, lambda _, cmd: sorted({cmd.project, cmd.to_project})),
     ],
+    picks=[OF_USE, pick_id("to_project", _require_welfare_project)],
 )
 def reassign_proceeds(
     bond: BondProceeds, cmd: bond_proceeds.ReassignProceeds, context: Context
@@ -77,7 +107,7 @@ def reassign_proceeds(
     if cmd.to_project == cmd.project:
         refuse(rules.ANOTHER_PROJECT, project=cmd.project)
     use, other = bond.of(cmd.project), _require_welfare_project(bond, cmd.to_project, context)
-    require_within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
+    require_unspent(bond, cmd, context)
     _require_cover(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
     both = require_approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
     reassigned = bond_proceeds.BondProceedsReassigned.of(
@@ -90,21 +120,6 @@ def reassign_proceeds(
         *record_financing(now, cmd.bond, cmd.project),
         *record_financing(now, cmd.bond, cmd.to_project),
     ]
-
-
-def _require_welfare_project(bond: BondProceeds, project: str, context: Context) -> Eligibility:
-    found = require_live_project(project, context)
-    if bond.county and bond.county != found.county:
-        refuse(
-            rules.ON_LENT_MONEY_SERVES_ITS_COUNTY,
-            bond_county=bond.county, project=project, project_county=found.county or "—",
-        )  # fmt: skip
-    if not found.public_welfare:
-        refuse(
-            rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—",
-            kind_zh=say(eligibility.ProjectKind, found.kind),
-        )  # fmt: skip
-    return found
 
 
 def _require_cover(

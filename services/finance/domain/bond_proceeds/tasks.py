@@ -49,14 +49,14 @@ def tasks(bond: BondProceeds) -> Tasks:
             f"unspent.{project}", who,
             f"支出{of}已安排到项目的债券资金 {money(use.unspent_fen)}，或调整用途",
             [spend_proceeds, reassign_proceeds, return_proceeds], unspent_limit(project, use),
-            clause=CLAUSE, town=use.town,
+            clause=CLAUSE, town=use.town, project=project,
         )  # fmt: skip
     for act, project, fen in sorted(bond.large.approvals):
         does, answers = _ACTS[act]
         about = f"第二人办理{of}经第一审批的{does} {money(fen)}"
         yield Task(
             f"second.{act}.{project}.{fen}", who, about, answers, clause=CLAUSE,
-            town=bond.of(project).town,
+            town=bond.of(project).town, project=project,
         )  # fmt: skip
     if not bond.free_fen and not unspent:
         yield Over("债券资金已全部支出")

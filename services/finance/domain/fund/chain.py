@@ -8,14 +8,16 @@ from services.finance.domain.fund.allocation import (
     allocate_to_project,
     allocate_to_town,
     allocate_to_work,
+    require_live_project,
     require_past_day,
+    require_served,
     require_within,
 )
 from services.finance.domain.fund.authority import AUTHORITY, may_dispose, require_authority
 from services.finance.domain.fund.experts import require_heard
 from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
-from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, pick, refuse
 from shared.kernel.aggregate.reforms import OF_REFORMS
 from shared.schemas.finance import fund as funds
 from shared.schemas.words import say
@@ -68,6 +70,16 @@ def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
     return [funds.FundsAppropriated.of(cmd, allocation_days=days, received_on=received_on)]
 
 
+def _require_project(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> None:
+    """The project that special money goes to, but for listed work before its admission."""
+    never_admitted = cmd.project and not context.guard(Eligibility, cmd.project).town
+    if fund.kind == "general" or (cmd.purpose is not None and never_admitted):
+        return
+    if cmd.project is None:
+        refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=cmd.fund)
+    require_served(fund, require_live_project(cmd.project, context).town, context)
+
+
 @FUND.command(
     title="下达资金",
     clause=CLAUSE,
@@ -78,6 +90,7 @@ def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
         OF_REFORMS,
     ],
     when=[may_dispose, _experts_are_heard],
+    picks=[pick("project", _require_project, {"purpose": None})],
 )
 def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Events:
     """Special money goes to a live project or to listed work before; general money to a town."""
@@ -85,12 +98,18 @@ def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Ev
     require_authority(fund, cmd, "allocation", cmd.project or "", eligible, cmd.amount_fen, context)
     if fund.kind == "general":
         return [allocate_to_town(fund, cmd, context)]
-    if cmd.project is None:
-        refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=cmd.fund)
+    _require_project(fund, cmd, context)
+    assert cmd.project is not None
     if cmd.purpose is not None and not eligible:
         return [allocate_to_work(fund, cmd, cmd.project, context)]
     of = cmd.fund, cmd.project, cmd.amount_fen, cmd.document
     return [allocate_to_project(fund, *of, context, matter=cmd.matter)]
+
+
+def _require_uncommitted(fund: Fund, cmd: funds.RecallFunds, _: Context) -> None:
+    free = fund.of(cmd.project).uncommitted_fen
+    amount = free if cmd.amount_fen is None else cmd.amount_fen
+    require_within(rules.ONLY_UNCOMMITTED_RETURNS, free, amount)
 
 
 @FUND.command(
@@ -99,13 +118,14 @@ def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Ev
     by=[*HOLDERS, TOWN, SYSTEM],
     guards=[AUTHORITY],
     when=[may_dispose],
+    picks=[pick("project", _require_uncommitted, {"amount_fen": 1})],
 )
 def recall_funds(fund: Fund, cmd: funds.RecallFunds, context: Context) -> Events:
     """What is not committed comes back to the fund and can be allocated again."""
     had = fund.of(cmd.project)
     amount = had.uncommitted_fen if cmd.amount_fen is None else cmd.amount_fen
     require_authority(fund, cmd, "recall", cmd.project, had.town, amount, context)
-    require_within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
+    _require_uncommitted(fund, cmd, context)
     if amount:
         yield funds.FundsRecalled.of(
             cmd, town=had.town, amount_fen=amount, kind=fund.kind, year=fund.year

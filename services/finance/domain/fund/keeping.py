@@ -10,7 +10,8 @@ from services.finance.domain.fund.allocation import (
 )
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import HOLDERS
-from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
+from shared.kernel.aggregate import Context, Events, elsewhere, guard, pick, pick_id, refuse
+from shared.policy.model import Town
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_keeping
 from shared.schemas.words import say
@@ -33,17 +34,9 @@ def carry_over_funds(fund: Fund, cmd: fund_keeping.CarryOverFunds, context: Cont
         )
 
 
-@FUND.command(
-    title="涉农资金统筹",
-    clause=CLAUSE,
-    by=HOLDERS,
-    guards=[guard(FUND, "from_fund")],
-    when=[require_usable],
-)
-def pool_agricultural_funds(
+def _require_poolable(
     fund: Fund, cmd: fund_keeping.PoolAgriculturalFunds, context: Context
-) -> Events:
-    """Unallocated money of one agricultural fund joins another of the same keeper."""
+) -> None:
     giving = context.guard(Fund, cmd.from_fund)
     if cmd.from_fund == cmd.fund or not (fund.kept.agricultural and giving.kept.agricultural):
         refuse(keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL, fund=cmd.fund, from_fund=cmd.from_fund)
@@ -56,6 +49,21 @@ def pool_agricultural_funds(
     if giving.county != fund.county:
         refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
     require_within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
+
+
+@FUND.command(
+    title="涉农资金统筹",
+    clause=CLAUSE,
+    by=HOLDERS,
+    guards=[guard(FUND, "from_fund")],
+    when=[require_usable],
+    picks=[pick("from_fund", _require_poolable, {"amount_fen": 1})],
+)
+def pool_agricultural_funds(
+    fund: Fund, cmd: fund_keeping.PoolAgriculturalFunds, context: Context
+) -> Events:
+    """Unallocated money of one agricultural fund joins another of the same keeper."""
+    _require_poolable(fund, cmd, context)
     out = fund_keeping.FundsPooledOut(
         cmd.from_fund, into_fund=cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document
     )
@@ -65,14 +73,26 @@ def pool_agricultural_funds(
     ]
 
 
-@FUND.command(title="重点扶持", clause=CLAUSE, by=HOLDERS, guards=[guard(ELIGIBILITY)])
+def _require_pilots(project: str, context: Context) -> Town:
+    """The pilot town of a live project."""
+    town = context.town(require_live_project(project, context).town)
+    if town is None or not town.pilot:
+        refuse(keeping_rules.KEY_SUPPORT_IS_FOR_PILOTS, project=project)
+    return town
+
+
+@FUND.command(
+    title="重点扶持",
+    clause=CLAUSE,
+    by=HOLDERS,
+    guards=[guard(ELIGIBILITY)],
+    picks=[pick_id("project", _require_pilots)],
+)
 def grant_key_support(fund: Fund, cmd: fund_keeping.GrantKeySupport, context: Context) -> Events:
     """Support of a pilot town's project, for a stated reason; allocated in the same append."""
     if fund.kind == "general":
         refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
-    town = context.town(require_live_project(cmd.project, context).town)
-    if town is None or not town.pilot:
-        refuse(keeping_rules.KEY_SUPPORT_IS_FOR_PILOTS, project=cmd.project)
+    town = _require_pilots(cmd.project, context)
     allocated = allocate_to_project(
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )

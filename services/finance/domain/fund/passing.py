@@ -5,11 +5,21 @@ from services.finance.domain.fund.allocation import require_past_day, require_us
 from services.finance.domain.fund.approvals import require_approvers
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
-from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, refuse
+from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, pick, refuse
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_passing
 
 CLAUSE = rules.CLAUSE
+
+
+def _require_own(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> Fund:
+    """The county's fund for this money, or one that is not there yet."""
+    into = context.guard(Fund, cmd.into_fund)
+    if cmd.into_fund == cmd.fund or (
+        into.year and (into.county, into.upper) != (cmd.county, cmd.fund)
+    ):
+        refuse(holder_rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
+    return into
 
 
 @FUND.command(
@@ -18,16 +28,13 @@ CLAUSE = rules.CLAUSE
     by=[FINANCE],
     guards=[guard(FUND, "into_fund")],
     when=[require_usable],
+    picks=[pick("into_fund", _require_own)],
 )
 def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> Events:
     """The county must allocate it in time from the day on which it received it."""
     if fund.county or cmd.county not in context.registry.counties:
         refuse(holder_rules.CITY_PASSES_DOWN, county=cmd.county)
-    into = context.guard(Fund, cmd.into_fund)
-    if cmd.into_fund == cmd.fund or (
-        into.year and (into.county, into.upper) != (cmd.county, cmd.fund)
-    ):
-        refuse(holder_rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
+    into = _require_own(fund, cmd, context)
     received_on = require_past_day(cmd.received_on or context.today, context)
     require_within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
     both = require_approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)

@@ -39,13 +39,16 @@ def tasks(fund: Fund) -> Tasks:
         to = f"“{due.payee}”" if due.payee else ""
         what = f"返还{to}质保金" if due.retention else f"拨付{to}已验收工程款"
         about = f"{what} {money(due.unpaid_fen)}（{of}第 {due.number} 次验收）"
-        yield Task(due.key, who, about, [pay], due.limit, town=fund.of(due.project).town)
+        yield Task(
+            due.key, who, about, [pay], due.limit, town=fund.of(due.project).town,
+            project=due.project,
+        )  # fmt: skip
     for act, beneficiary, fen in sorted(fund.kept.large.approvals):
         does, answers = _ACTS[act]
         about = f"第二人办理{of}经第一审批的{does} {money(fen)}"
         yield Task(
             f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE,
-            town=fund.of(beneficiary).town,
+            town=fund.of(beneficiary).town, project=beneficiary,
         )  # fmt: skip
     if (loose := fund.loose_fen) and not fund.kept.closed:
         yield Task(

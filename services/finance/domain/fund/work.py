@@ -14,7 +14,16 @@ from services.finance.domain.fund.contracts import Contract
 from services.finance.domain.fund.retention import require_retention
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import FINANCE, HOLDERS
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, pick, refuse
+from shared.kernel.aggregate import (
+    COUNTY_DEPARTMENTS,
+    TOWN,
+    Context,
+    Events,
+    guard,
+    pick,
+    pick_id,
+    refuse,
+)
 from shared.kernel.aggregate.reforms import OF_REFORMS
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_keeping
@@ -30,12 +39,33 @@ OfContract = (
 )  # fmt: skip
 
 
+def _require_bindable(fund: Fund, project: str, context: Context) -> None:
+    """Work before admission may go on until the project is admitted; then the project counts."""
+    never_admitted = not context.guard(Eligibility, project).town
+    if not (fund.of(project).preliminary and never_admitted):
+        require_live_project(project, context)
+
+
+def _require_contracts(fund: Fund, project: str, _: Context) -> None:
+    if not fund.of(project).contracts:
+        refuse(contract_rules.CONTRACT_IS_NAMED, contracts="—")
+
+
+OF_CONTRACTS = pick_id("project", _require_contracts)
+
+
+def _require_allocated(fund: Fund, cmd: fund_contract.CommitFunds, _: Context) -> None:
+    free = fund.of(cmd.project).uncommitted_fen
+    require_within(contract_rules.WITHIN_ALLOCATION, free, cmd.amount_fen)
+
+
 @FUND.command(
     title="支出承诺",
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY), OF_REFORMS],
     when=[require_usable],
+    picks=[pick_id("project", _require_bindable), pick("project", _require_allocated, A_FEN)],
 )
 def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -> Events:
     """A contract binds money that was allocated; none is bound once the project has left."""
@@ -46,7 +76,7 @@ def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -
         refuse(contract_rules.COMMITMENT_NAMES_ITS_CONTRACT)
     had = _require_allotment(fund, cmd.project, cmd.town)
     _require_payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
-    require_within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
+    _require_allocated(fund, cmd, context)
     return [fund_contract.FundsCommitted.of(cmd)]
 
 
@@ -62,12 +92,13 @@ def _require_unworked(fund: Fund, cmd: fund_contract.ReduceCommitment, _: Contex
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY), OF_REFORMS],
-    picks=[pick("contract", _require_unworked, A_FEN)],
+    picks=[OF_CONTRACTS, pick("contract", _require_unworked, A_FEN)],
 )
 def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: Context) -> Events:
     """Settlement, change or termination frees what the contract no longer needs. It returns at
     once where the project has left; where the years are over, it is surplus."""
     had = _require_allotment(fund, cmd.project, cmd.town)
+    _require_contracts(fund, cmd.project, context)
     id = _require_unworked(fund, cmd, context)
     yield fund_contract.CommitmentReduced.of(cmd, contract=id)
     eligibility = context.guard(Eligibility, cmd.project)
@@ -99,7 +130,11 @@ def _require_advanceable(fund: Fund, cmd: fund_contract.PayAdvance, context: Con
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY), AUTHORITY],
     when=[may_dispose],
-    picks=[pick("contract", _require_advanceable, TO_ANYBODY)],
+    picks=[
+        pick_id("project", _require_bindable),
+        OF_CONTRACTS,
+        pick("contract", _require_advanceable, TO_ANYBODY),
+    ],
 )
 def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
@@ -107,6 +142,7 @@ def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> 
     _require_bindable(fund, cmd.project, context)
     had = fund.of(cmd.project)
     require_authority(fund, cmd, "advance", cmd.project, had.town, cmd.amount_fen, context)
+    _require_contracts(fund, cmd.project, context)
     id = _require_advanceable(fund, cmd, context)
     both = require_approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
@@ -131,11 +167,12 @@ def _require_unverified(
     title="计量验收",
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
-    picks=[pick("contract", _require_unverified, A_FEN)],
+    picks=[OF_CONTRACTS, pick("contract", _require_unverified, A_FEN)],
 )
 def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> Events:
     """Contracts in force go to settlement, also after the project has left."""
     _require_allotment(fund, cmd.project, cmd.town)
+    _require_contracts(fund, cmd.project, context)
     id, contract = _require_unverified(fund, cmd, context)
     delivered_on = cmd.delivered_on or cmd.confirmed_on or context.today
     if delivered_on > context.today:
@@ -177,13 +214,17 @@ def _require_payable(fund: Fund, cmd: fund_contract.Pay, context: Context) -> st
     guards=[AUTHORITY],
     when=[may_dispose],
     picks=[
-        pick("contract", _require_payable, *({**TO_ANYBODY, "retention": r} for r in (False, True)))
+        OF_CONTRACTS,
+        pick(
+            "contract", _require_payable, *({**TO_ANYBODY, "retention": r} for r in (False, True))
+        ),
     ],
 )
 def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
     """Verified work, or 质保金 whose day has come: the two are paid apart."""
     had = fund.of(cmd.project)
     require_authority(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
+    _require_contracts(fund, cmd.project, context)
     id = _require_payable(fund, cmd, context)
     both = require_approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
@@ -220,13 +261,15 @@ def _require_paid(
     clause=CLAUSE,
     by=HOLDERS,
     picks=[
-        pick("contract", _require_paid, *({**RETURNED, "of": of} for of in ("advance", "payment")))
+        OF_CONTRACTS,
+        pick("contract", _require_paid, *({**RETURNED, "of": of} for of in ("advance", "payment"))),
     ],
 )
 def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Context) -> Events:
     """The payee gives back an advance that no work will earn, or what was paid for work that was
     not there: then the verification comes down with the payment."""
     had = fund.of(cmd.project)
+    _require_contracts(fund, cmd.project, context)
     id, number = _require_paid(fund, cmd, context)
     return [
         fund_contract.PaymentReturned(
@@ -260,10 +303,3 @@ def _require_payee(contract: Contract, id: str, payee: str) -> None:
     isn't known yet who is, where no payee is given."""
     if payee and contract.payee and contract.payee != payee:
         refuse(contract_rules.PAYEE_OF_THE_CONTRACT, contract=id, payee=contract.payee)
-
-
-def _require_bindable(fund: Fund, project: str, context: Context) -> None:
-    """Work before admission may go on until the project is admitted; then the project counts."""
-    never_admitted = not context.guard(Eligibility, project).town
-    if not (fund.of(project).preliminary and never_admitted):
-        require_live_project(project, context)

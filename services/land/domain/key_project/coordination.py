@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
     guard,
+    pick_id,
     refuse,
 )
 from shared.schemas.land import key_project
@@ -70,6 +71,7 @@ def _land_to_be_solved(key: KeyProject, _: Context) -> None:
     guards=[guard(SCREENING)],
     creates=None,
     when=[_listed_once],
+    picks=[pick_id("project", require_live_project)],
 )
 def list_municipal_key(
     key: KeyProject, cmd: key_project.ListMunicipalKey, context: Context

@@ -9,6 +9,7 @@ from shared.kernel.aggregate import (
     Context,
     Events,
     guard,
+    pick_id,
     refuse,
 )
 from shared.schemas.land import key_project
@@ -22,6 +23,7 @@ from shared.schemas.words import say
     by=[NATURAL_RESOURCES, REFORM, COUNTY],
     guards=[guard(SCREENING)],
     creates=None,
+    picks=[pick_id("project", require_live_project)],
 )
 def nominate_key_project(
     key: KeyProject, cmd: key_project.NominateKeyProject, context: Context

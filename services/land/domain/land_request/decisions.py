@@ -7,7 +7,7 @@ from services.land.domain.land_request import rules
 from services.land.domain.land_request.requesting import require_live_project
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
-from services.land.domain.quota_ledger.requirements import use_quota
+from services.land.domain.quota_ledger.requirements import require_usable, use_quota
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER, QuotaLedger
 from services.land.domain.reserve_book.opening import OF_PILOTS, consider_pilots
 from services.land.domain.reserve_book.state import RESERVE_BOOK, ReserveBook, draw_reserve
@@ -20,6 +20,7 @@ from shared.kernel.aggregate import (
     elsewhere,
     guard,
     holds,
+    pick,
     refuse,
 )
 from shared.schemas.land import land_request, quota_ledger, reserve_book
@@ -41,18 +42,26 @@ def _check_open(request: LandRequest) -> None:
         refuse(rules.REQUEST_IS_OPEN, **say_status(request))
 
 
+def _require_lot(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> None:
+    """Of the town's quota a lot with so much left."""
+    if cmd.source == "quota":
+        require_usable(context.guard(QuotaLedger, request.town), cmd.lot, request.area)
+
+
 @LAND_REQUEST.command(
     title="安排用地",
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS, OF_QUOTA],
     when=[holds(_check_open)],
+    picks=[pick("lot", _require_lot, {"source": "quota"})],
 )
 def allocate_land(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> Events:
     """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
     require_live_project(request.project, context)
     if cmd.source == "plan" and cmd.document is None:
         refuse(rules.PLAN_IS_CITED)
+    _require_lot(request, cmd, context)
     yield land_request.LandAllocated(
         request=cmd.request,
         project=request.project,

@@ -13,10 +13,23 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     guard,
+    pick,
     refuse,
 )
 from shared.schemas.land import land_demand, land_request
 from shared.schemas.land import screening as screenings
+
+
+def _require_free(
+    _: LandRequest, cmd: land_request.RequestNewLand, context: Context
+) -> StockScreening:
+    """The screening of a live project of the town that has no live request."""
+    project = require_live_project(cmd.project, context)
+    if project.town != cmd.town:
+        refuse(rules.TOWN_OF_THE_PROJECT, town=project.town)
+    if project.request:
+        refuse(rules.ONE_LIVE_REQUEST, request=project.request)
+    return project
 
 
 @LAND_REQUEST.command(
@@ -26,16 +39,13 @@ from shared.schemas.land import screening as screenings
     guards=[guard(SCREENING), guard(TOWN_STOCK), guard(LAND_DEMAND)],
     creates=True,
     numbered="{town}-land-{year}",
+    picks=[pick("project", _require_free)],
 )
 def request_new_land(
     request: LandRequest, cmd: land_request.RequestNewLand, context: Context
 ) -> Events:
     """The town answers first why none of its stock serves the project."""
-    project = require_live_project(cmd.project, context)
-    if project.town != cmd.town:
-        refuse(rules.TOWN_OF_THE_PROJECT, town=project.town)
-    if project.request:
-        refuse(rules.ONE_LIVE_REQUEST, request=project.request)
+    project = _require_free(request, cmd, context)
     if project.land_area is not None and cmd.area > project.land_area:
         refuse(rules.AREA_OF_THE_PROJECT, needed=project.land_area)
     _check_screening(context.guard(TownStock, cmd.town), cmd)

@@ -18,15 +18,21 @@ def use_quota(
     ledger: QuotaLedger, lot: str | None, request: str, project: str, area: Decimal, today: date
 ) -> quota_ledger.QuotaUsed:
     """The ledger's event for land that a project's request gets from the town's quota."""
-    if lot is None:
-        refuse(rules.LOT_IS_NAMED, lots=", ".join(sorted(ledger.lots)) or "—")
+    id = require_usable(ledger, lot, area)
     require_new_id(request, ledger.uses)
-    require_remaining(ledger, lot, area)
-    require_local_needs(ledger, area)
     return quota_ledger.QuotaUsed(
-        ledger.town, lot=lot, use=request, area=area, purpose="project", need=None,
+        ledger.town, lot=id, use=request, area=area, purpose="project", need=None,
         project=project, used_on=today,
     )  # fmt: skip
+
+
+def require_usable(ledger: QuotaLedger, lot: str | None, area: Decimal) -> str:
+    """A lot that has so much left, which the town does not need itself."""
+    if lot is None:
+        refuse(rules.LOT_IS_NAMED, lots=", ".join(sorted(ledger.lots)) or "—")
+    require_remaining(ledger, lot, area)
+    require_local_needs(ledger, area)
+    return lot
 
 
 def require_lot(ledger: QuotaLedger, id: str) -> Lot:

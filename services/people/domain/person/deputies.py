@@ -19,6 +19,13 @@ _NEVER = {"administrator", "operator"}
 """Duties over the register and the machines are held in one's own name or not at all."""
 
 
+def _find_held(_: Person, cmd: person_deputy.NameDeputy, context: Context) -> Term:
+    """The appointment of another that the deputy acts in."""
+    if cmd.principal == cmd.person:
+        refuse(rules.DEPUTY_IS_ANOTHER)
+    return find_open(context.guard(Person, cmd.principal), cmd.appointment, context).term
+
+
 @PERSON.command(
     title="指定代理人",
     clause=CLAUSE,
@@ -26,13 +33,11 @@ _NEVER = {"administrator", "operator"}
     duty=ADMINISTRATOR,
     guards=[guard(PERSON, "principal")],
     when=[holds(require_registered)],
+    picks=[pick("appointment", _find_held)],
 )
 def name_deputy(state: Person, cmd: person_deputy.NameDeputy, context: Context) -> Events:
     """It stands in the deputy's record: what a person may do is read in one place."""
-    if cmd.principal == cmd.person:
-        refuse(rules.DEPUTY_IS_ANOTHER)
-    principal = context.guard(Person, cmd.principal)
-    term = find_open(principal, cmd.appointment, context).term
+    principal, term = context.guard(Person, cmd.principal), _find_held(state, cmd, context)
     latest = context.today + timedelta(days=context.parameter("people.deputy_at_most_days"))
     if not context.today <= cmd.since <= cmd.until <= latest:
         refuse(rules.DEPUTISING_IS_SHORT, earliest=context.today, latest=latest)

@@ -10,9 +10,11 @@ from services.projects.domain.green_channel.competence import (
     require_asks,
     require_notifies,
 )
+from services.projects.domain.green_channel.permit import Permit
 from services.projects.domain.green_channel.requirements import (
     require_accepted,
     require_by,
+    require_open,
     require_permit,
 )
 from services.projects.domain.green_channel.rules import (
@@ -26,23 +28,47 @@ from services.projects.domain.green_channel.rules import (
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from services.projects.domain.project.state import PROJECT, Project
-from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import TOWN, Context, Events, guard, pick, pick_id, refuse
 from shared.kernel.aggregate.reforms import OF_REFORMS, refuse_unless_opened
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.text import named_once
 
 
+def _require_free(channel: GreenChannel, id: str, _: Context) -> None:
+    require_permit(
+        channel, id,
+        "required", "deficient", "declined", "withdrawn", "refused", "lapsed", "revoked",
+    )  # fmt: skip
+
+
+def _require_waiting(channel: GreenChannel, id: str, context: Context) -> Permit:
+    """A permit that was requested of the caller, or that counts as accepted by now."""
+    known = channel.permits.get(id)
+    if known and known.status == "accepted" and known.deemed:
+        require_open(channel)
+        require_by(known.organisation, ANSWERED_BY_WHO_WAS_ASKED, context)
+        return known
+    return _require_requested(channel, id, context)
+
+
+def _require_requested(channel: GreenChannel, id: str, context: Context) -> Permit:
+    permit = require_permit(channel, id, "requested")
+    require_answers(channel, id, permit, context)
+    return permit
+
+
 @GREEN_CHANNEL.command(
-    title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT), OF_TOWN, OF_REFORMS]
+    title="申请许可",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[guard(PROJECT), OF_TOWN, OF_REFORMS],
+    picks=[pick_id("permit", _require_free)],
 )
 def request_permit(
     channel: GreenChannel, cmd: green_channel.RequestPermit, context: Context
 ) -> Events:
-    require_permit(
-        channel, cmd.permit,
-        "required", "deficient", "declined", "withdrawn", "refused", "lapsed", "revoked",
-    )  # fmt: skip
+    _require_free(channel, cmd.permit, context)
     if context.guard(Project, cmd.project).national_code is None:
         refuse_unless_opened(CODE_BEFORE_PERMITS, channel.town, context)
     under = require_asks(channel, cmd, context)
@@ -72,18 +98,21 @@ def notify_deficiency(
     ]
 
 
-@GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
+@GREEN_CHANNEL.command(
+    title="受理许可",
+    clause=CLAUSE,
+    by=ACCEPTORS,
+    guards=[OF_TOWN],
+    picks=[pick_id("permit", _require_waiting)],
+)
 def accept_permit(
     channel: GreenChannel, cmd: permit_acceptance.AcceptPermit, context: Context
 ) -> Events:
     """One that counts as accepted may still be taken up; its limit runs from the same day."""
-    known = channel.permits.get(cmd.permit)
-    if known and known.status == "accepted" and known.deemed:
-        permit = require_permit(channel, cmd.permit, "accepted")
-        require_by(permit.organisation, ANSWERED_BY_WHO_WAS_ASKED, context)
-        day, under = known.requested_on, known.under
+    permit = _require_waiting(channel, cmd.permit, context)
+    if permit.status == "accepted":
+        day, under = permit.requested_on, permit.under
     else:
-        permit = require_permit(channel, cmd.permit, "requested")
         day, under = context.today, require_answers(channel, cmd.permit, permit, context)
     by, joint = context.actor.organisation, cmd.joint
     return [
@@ -91,11 +120,17 @@ def accept_permit(
     ]
 
 
-@GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
+@GREEN_CHANNEL.command(
+    title="容缺受理",
+    clause=CLAUSE,
+    by=ACCEPTORS,
+    guards=[OF_TOWN],
+    picks=[pick_id("permit", _require_requested)],
+)
 def accept_with_gaps(
     channel: GreenChannel, cmd: permit_acceptance.AcceptWithGaps, context: Context
 ) -> Events:
-    permit = require_permit(channel, cmd.permit, "requested")
+    permit = _require_requested(channel, cmd.permit, context)
     under = require_answers(channel, cmd.permit, permit, context)
     _require_named(cmd.gaps)
     by, today = context.actor.organisation, context.today
@@ -146,12 +181,22 @@ def withdraw_permit_request(
     ]
 
 
-@GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)
-def fill_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Context) -> Events:
-    """Recorded by who accepted, or decides, when the document is in hand."""
+def _require_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Context) -> None:
     permit = require_accepted(channel, cmd.permit, context)
     if cmd.gap not in permit.gaps:
         refuse(GAP_IS_OPEN, gap=cmd.gap, open="、".join(permit.gaps) or "-")
+
+
+@GREEN_CHANNEL.command(
+    title="补齐",
+    clause=CLAUSE,
+    by=ACCEPTORS,
+    picks=[pick_id("permit", require_accepted), pick("gap", _require_gap)],
+)
+def fill_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Context) -> Events:
+    """Recorded by who accepted, or decides, when the document is in hand."""
+    require_accepted(channel, cmd.permit, context)
+    _require_gap(channel, cmd, context)
     return [permit_acceptance.GapFilled.of(cmd, town=channel.town, filled_on=context.today)]
 
 

@@ -22,13 +22,15 @@ from services.projects.domain.green_channel.rules import (
     NOT_BY_COMMITMENT,
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
-from shared.kernel.aggregate import Context, Events, refuse
+from shared.kernel.aggregate import Context, Events, pick_id, refuse
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_decisions as permit_decisions
 from shared.schemas.words import say
 
 
-@GREEN_CHANNEL.command(title="许可决定", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(
+    title="许可决定", clause=CLAUSE, by=ACCEPTORS, picks=[pick_id("permit", require_under_way)]
+)
 def decide_permit(
     channel: GreenChannel, cmd: permit_decisions.DecidePermit, context: Context
 ) -> Events:
@@ -91,13 +93,20 @@ def decide_on_commitment(
     ]
 
 
-@GREEN_CHANNEL.command(title="核查承诺", clause=CLAUSE, by=ACCEPTORS)
+def _require_committed(channel: GreenChannel, id: str, context: Context) -> Permit:
+    permit = require_answerable(channel, id, context)
+    if permit.commitment != "given":
+        refuse(COMMITMENT_AWAITS_CHECK)
+    return permit
+
+
+@GREEN_CHANNEL.command(
+    title="核查承诺", clause=CLAUSE, by=ACCEPTORS, picks=[pick_id("permit", _require_committed)]
+)
 def verify_commitment(
     channel: GreenChannel, cmd: permit_decisions.VerifyCommitment, context: Context
 ) -> Events:
-    permit = require_answerable(channel, cmd.permit, context)
-    if permit.commitment != "given":
-        refuse(COMMITMENT_AWAITS_CHECK)
+    permit = _require_committed(channel, cmd.permit, context)
     found = permit_decisions.CommitmentVerified if cmd.kept else permit_decisions.CommitmentBreached
     return [
         found(
@@ -107,7 +116,9 @@ def verify_commitment(
     ]  # fmt: skip
 
 
-@GREEN_CHANNEL.command(title="撤销许可", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(
+    title="撤销许可", clause=CLAUSE, by=ACCEPTORS, picks=[pick_id("permit", require_answerable)]
+)
 def revoke_permit(
     channel: GreenChannel, cmd: permit_decisions.RevokePermit, context: Context
 ) -> Events:
@@ -118,13 +129,20 @@ def revoke_permit(
     return [permit_decisions.PermitRevoked.of(cmd, town=town, organisation=by, revoked_on=today)]
 
 
-@GREEN_CHANNEL.command(title="送达许可", clause=CLAUSE, by=ACCEPTORS)
+def _require_undelivered(channel: GreenChannel, id: str, context: Context) -> Permit:
+    permit = require_granted(channel, id, context)
+    if permit.delivered:
+        refuse(DELIVERED_ONCE)
+    return permit
+
+
+@GREEN_CHANNEL.command(
+    title="送达许可", clause=CLAUSE, by=ACCEPTORS, picks=[pick_id("permit", _require_undelivered)]
+)
 def deliver_permit(
     channel: GreenChannel, cmd: permit_decisions.DeliverPermit, context: Context
 ) -> Events:
-    permit = require_granted(channel, cmd.permit, context)
-    if permit.delivered:
-        refuse(DELIVERED_ONCE)
+    permit = _require_undelivered(channel, cmd.permit, context)
     by = permit.organisation
     return [
         permit_decisions.PermitDelivered.of(

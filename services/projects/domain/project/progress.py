@@ -24,6 +24,7 @@ from shared.kernel.aggregate import (
     Context,
     Events,
     holds,
+    pick_id,
     refuse,
 )
 from shared.schemas.copying import replace
@@ -90,15 +91,28 @@ def report_investment(
     ]  # fmt: skip
 
 
+def _require_ahead(project: Project, milestone: str, _: Context) -> None:
+    if milestone in project.milestones:
+        refuse(MILESTONE_ONCE)
+
+
+def _require_recorded(project: Project, milestone: str, _: Context) -> None:
+    if milestone not in project.milestones:
+        refuse(MILESTONE_IS_RECORDED)
+
+
 @PROJECT.command(
-    title="项目节点", clause=CLAUSE, by=[TOWN], when=[holds(require_stage, "admitted")]
+    title="项目节点",
+    clause=CLAUSE,
+    by=[TOWN],
+    when=[holds(require_stage, "admitted")],
+    picks=[pick_id("milestone", _require_ahead)],
 )
 def reach_milestone(
     project: Project, cmd: project_progress.ReachMilestone, context: Context
 ) -> Events:
     """政府投资条例§12: a design estimate more than 10% over the feasibility estimate is reported."""
-    if cmd.milestone in project.milestones:
-        refuse(MILESTONE_ONCE)
+    _require_ahead(project, cmd.milestone, context)
     if cmd.reached_on > context.today:
         refuse(MILESTONE_WAS_REACHED, reached_on=cmd.reached_on)
     _check_order(project, cmd)
@@ -114,15 +128,18 @@ def reach_milestone(
 
 
 @PROJECT.command(
-    title="更正节点", clause=CLAUSE, by=[TOWN], when=[holds(require_stage, "admitted", "completed")]
+    title="更正节点",
+    clause=CLAUSE,
+    by=[TOWN],
+    when=[holds(require_stage, "admitted", "completed")],
+    picks=[pick_id("milestone", _require_recorded)],
 )
 def correct_milestone(
     project: Project, cmd: project_progress.CorrectMilestone, context: Context
 ) -> Events:
     """What was recorded wrongly is corrected by a new event, with what it was."""
-    was = project.milestones.get(cmd.milestone)
-    if was is None:
-        refuse(MILESTONE_IS_RECORDED)
+    _require_recorded(project, cmd.milestone, context)
+    was = project.milestones[cmd.milestone]
     if cmd.reached_on > context.today:
         refuse(MILESTONE_WAS_REACHED, reached_on=cmd.reached_on)
     _check_order(project, cmd)

@@ -16,6 +16,7 @@ from shared.kernel.aggregate import (
     elsewhere,
     guard,
     holds,
+    pick,
     refuse,
 )
 from shared.policy.model import Town
@@ -83,18 +84,23 @@ def raise_issue_from_cause(
     yield from elsewhere(Cause, cmd.cause, [causes.CauseOpened(cmd.cause, issue=cmd.issue)])
 
 
+def _require_open_beside(issue: Issue, cmd: issue_course.MergeIssues, context: Context) -> None:
+    into = context.guard(Issue, cmd.into)
+    if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
+        refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
+
+
 @ISSUE.command(
     title="合并事项",
     clause=CLAUSE,
     by=[HOUSING, COUNTY],
     guards=[guard(ISSUE, "into")],
     when=[holds(require_step, *UNPLANNED, *RUNNING, Step.SUSPENDED), holds(stays)],
+    picks=[pick("into", _require_open_beside)],
 )
 def merge_issues(issue: Issue, cmd: issue_course.MergeIssues, context: Context) -> Events:
     """The matter goes on as part of another open one of the town; `into` is told as well."""
-    into = context.guard(Issue, cmd.into)
-    if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
-        refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
+    _require_open_beside(issue, cmd, context)
     yield issue_course.IssueMerged.of(cmd, town=issue.town, merged_on=context.today)
     absorbed = issue_course.IssueAbsorbed(
         cmd.into, town=issue.town, merged=cmd.issue, absorbed_on=context.today

@@ -23,6 +23,7 @@ from shared.kernel.aggregate import (
     Events,
     guard,
     holds,
+    pick_id,
     refuse,
 )
 from shared.schemas.talent import engagement as engagements
@@ -85,22 +86,36 @@ def assign_experts(
     )
 
 
-@ENGAGEMENT.command(title="专家回避", clause=CLAUSE, by=[ORGANIZATION], when=[OPEN])
-def declare_conflict(
-    engagement: Engagement, cmd: engagements.DeclareConflict, context: Context
-) -> Events:
-    if cmd.expert in engagement.opinions:
-        refuse(rules.ONE_OPINION, expert=cmd.expert)
-    require_assigned(engagement, cmd.expert)
-    left = len(engagement.experts) - 1
-    yield engagements.ConflictDeclared.of(cmd, town=engagement.town, left=left)
-
-
-def require_assigned(engagement: Engagement, expert: str) -> None:
+def require_assigned(engagement: Engagement, expert: str, _: Context) -> None:
     if expert in engagement.recused:
         refuse(rules.NO_CONFLICT, expert=expert)
     if expert not in engagement.experts:
         refuse(rules.ASSIGNED, expert=expert)
+
+
+def require_no_opinion(engagement: Engagement, expert: str, _: Context) -> None:
+    if expert in engagement.opinions:
+        refuse(rules.ONE_OPINION, expert=expert)
+
+
+OF_ASSIGNED = pick_id("expert", require_assigned)
+OF_SILENT = pick_id("expert", require_no_opinion)
+
+
+@ENGAGEMENT.command(
+    title="专家回避",
+    clause=CLAUSE,
+    by=[ORGANIZATION],
+    when=[OPEN],
+    picks=[OF_SILENT, OF_ASSIGNED],
+)
+def declare_conflict(
+    engagement: Engagement, cmd: engagements.DeclareConflict, context: Context
+) -> Events:
+    require_no_opinion(engagement, cmd.expert, context)
+    require_assigned(engagement, cmd.expert, context)
+    left = len(engagement.experts) - 1
+    yield engagements.ConflictDeclared.of(cmd, town=engagement.town, left=left)
 
 
 def _lot(engagement: str, number: str, expert: str) -> bytes:

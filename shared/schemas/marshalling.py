@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow_dataclass import class_schema
 
 from shared.schemas.checked import MOST_ITEMS, Day
+from shared.schemas.glossary import SELF
 from shared.schemas.messages import is_command
 
 R = TypeVar("R")
@@ -127,7 +128,8 @@ def _keep_what_a_form_can_ask(schema: dict[str, Any], *, of_command: bool) -> No
         asks = of_command and known and {known["by"], *known.get("alike", ())} <= fields.keys()
         if known and not (asks and known["by"] != name):
             del told["x-known"]
-        if not of_command:
+        of_no_organisation = told.get("x-usual") == SELF and "x-reference" not in told
+        if not of_command or of_no_organisation:
             told.pop("x-usual", None)
 
 

@@ -31,7 +31,7 @@ TERMS: Terms = {
     "accepted_on": "受理日期",
     "adjusted_on": "调整日期",
     "admitted_on": "入库日期",
-    "applied_on": "申请日期",
+    "applied_on": day("申请日期"),
     "approved_on": "批准日期",
     "assessed_on": "评估日期",
     "booked_on": "入账日期",

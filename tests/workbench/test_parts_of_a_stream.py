@@ -34,11 +34,40 @@ def test_who_may_recuse_nobody_else_is_shown_the_others_and_the_rule(bench: Worl
 
 
 def test_they_are_shown_as_soon_as_the_matter_is_picked(bench: World, clerks: Clerks):
-    page = clerks.sign_in("市财政局", "演示-沈洁", at=f"{CONFLICT}")
+    page = clerks.sign_in("市财政局", "演示-沈洁", at="/command/finance/commit-funds")
+    assert page.locator("input[name=contract]").input_value() == ""
+    page.get_by_role("combobox", name="资金编号").fill(LARGE)
+    page.locator(f"[data-pick={LARGE}]").click()
+    expect(page.locator("input[name=contract]")).to_have_value("contract-001")
+
+
+def test_a_matter_that_a_command_would_be_refused_for_is_found_and_can_not_be_picked(
+    bench: World, clerks: Clerks
+):
+    """Its reviewers have scored: nobody recuses himself any more."""
+    page = clerks.sign_in("市财政局", "演示-沈洁", at=CONFLICT)
     expect(page.get_by_text("先填定评选编号")).to_be_visible()
     page.get_by_role("combobox", name="评选编号").fill(ROUND)
-    page.locator(f"[data-pick={ROUND}]").click()
-    expect(page.locator("select[name=reviewer]")).to_be_visible()
+    found = page.locator("#round\\~list button")
+    expect(found).to_have_count(1)
+    expect(found).to_be_disabled()
+    expect(found).to_contain_text("评选")
+    assert page.locator("[data-pick]").count() == 0
+
+
+def test_a_project_with_nothing_of_a_fund_comes_after_those_that_have_some(
+    bench: World, clerks: Clerks
+):
+    """Of another service's ledger, judged by what this one knows (RZ-2.2.c)."""
+    page = clerks.sign_in(
+        "市财政局", "演示-沈洁", at=f"/command/finance/recall-funds?stream=fund-{LARGE}"
+    )
+    page.get_by_role("combobox", name="项目编号").click()
+    found = page.locator("#project\\~list button")
+    expect(found.first).to_be_visible()
+    shown = [found.nth(n).is_enabled() for n in range(found.count())]
+    assert shown == sorted(shown, reverse=True) and not shown[-1]
+    expect(found.last).to_contain_text("未承诺")
 
 
 def test_without_a_script_they_are_shown_when_the_form_is_looked_through(bench: World):

@@ -98,7 +98,7 @@ class PayCompensation:
     guarantee: Identifier
     amount_fen: Fen = titled("代偿本金（分）")
     interest_fen: FenOrZero = titled("代偿利息（分）", 0)
-    paid_on: date = titled("代偿日期")
+    paid_on: date = titled("代偿日期", usual=TODAY)
     document: DocumentRef
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     DocumentRef,
     Fen,
@@ -24,7 +25,7 @@ class RegisterCorporateBond:
     amount_fen: Fen
     document: DocumentRef
     issuer: Name = titled("发行企业")
-    issued_on: date = titled("发行日期")
+    issued_on: date = titled("发行日期", usual=TODAY)
     government_guarantee: Flag = titled("政府是否担保")
 
 

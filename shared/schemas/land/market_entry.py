@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     Count,
     CountyId,
@@ -106,7 +107,7 @@ class RecordCollectiveDecision:
     total: Count = titled("全体成员或代表人数")
     present: Count = titled("到会人数")
     in_favour: Count = titled("同意人数")
-    held_on: date = titled("会议日期")
+    held_on: date = titled("会议日期", usual=TODAY)
     document: DocumentRef = titled("决议文号")
     party_study_on: date | None = titled("党组织研究日期", None)
 

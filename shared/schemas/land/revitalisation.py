@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     DocumentRef,
     Identifier,
@@ -158,7 +159,7 @@ class RecordRevitalisation:
 
     batch: Identifier
     parcel: Identifier
-    revitalised_on: date = titled("盘活日期")
+    revitalised_on: date = titled("盘活日期", usual=TODAY)
     project: ProjectId | None = None
     document: DocumentRef | None = None
 

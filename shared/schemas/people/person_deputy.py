@@ -4,6 +4,7 @@ from datetime import date
 
 from shared.schemas.duty import Duty
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     Count,
     DocumentRef,
@@ -24,7 +25,7 @@ class NameDeputy:
     person: Identifier = titled("代理人", reference="person")
     principal: Identifier
     appointment: Count
-    since: date = titled("代理起")
+    since: date = titled("代理起", usual=TODAY)
     until: date = titled("代理止")
     reason: Reason
     document: DocumentRef | None = None

@@ -3,6 +3,7 @@
 from datetime import date
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     CountyId,
     Days,
@@ -131,7 +132,7 @@ class OpinionWithdrawn(WithdrawOpinion):
 class SettleInJointMeeting:
     project: ProjectId
     minutes: DocumentRef = titled("会议纪要文号")
-    held_on: date = titled("会议日期")
+    held_on: date = titled("会议日期", usual=TODAY)
 
 
 @event("projects", clause=CLAUSE, title="联席会议议定")

@@ -4,6 +4,7 @@ from datetime import date
 
 from shared.schemas.corrections import corrects
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     DocumentRef,
     Fen,
@@ -96,7 +97,7 @@ class ReportInvestment:
 class ReachMilestone:
     project: ProjectId
     milestone: Milestone = titled("节点")
-    reached_on: date = titled("完成日期")
+    reached_on: date = titled("完成日期", usual=TODAY)
     estimate_fen: Fen | None = titled("估算或概算（分）", None)
     report: DocumentRef | None = titled("超估算报告文号", None)
     review: DocumentRef | None = titled("评审文号", None)

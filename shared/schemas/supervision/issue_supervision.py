@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     ClauseId,
     Count,
@@ -124,7 +125,7 @@ class RecordInstruction:
     issue: Identifier
     leader: Name = titled("批示领导")
     instruction: Text = titled("批示内容")
-    instructed_on: date = titled("批示日期")
+    instructed_on: date = titled("批示日期", usual=TODAY)
     document: DocumentRef | None = None
     town: TownId | None = None
     title: Name | None = titled("事项标题", None)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     Count,
     CountyId,
@@ -66,7 +67,7 @@ class LeaderRelieved(RelieveLeader):
 @command_data
 class RecordLeaderVisit:
     link: Identifier
-    visited_on: date = titled("走访日期")
+    visited_on: date = titled("走访日期", usual=TODAY)
     findings: Text = titled("走访情况")
     issues: tuple[Identifier, ...] = titled("涉及事项", ())
     attachments: Attachments = titled("附件", ())

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     Count,
     CountOrZero,
@@ -70,7 +71,7 @@ class ApproveRatio:
     percent: Percent = titled("核定比例（%）")
     source: RatioSource
     decided_by: Name = titled("核定机关")
-    decided_on: date = titled("核定日期")
+    decided_on: date = titled("核定日期", usual=TODAY)
     document: DocumentRef = titled("核定文号")
 
 

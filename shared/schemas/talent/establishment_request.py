@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     Count,
     CountOrZero,
@@ -126,7 +127,7 @@ class DecideInCommission:
     agreed: Flag = titled("是否同意")
     number: CountOrZero = titled("审议数（名）", unit="people")
     available: CountOrZero = titled("该来源可用数（名）", unit="people")
-    decided_on: date = titled("审议日期")
+    decided_on: date = titled("审议日期", usual=TODAY)
     minutes: DocumentRef = titled("会议纪要文号")
 
 
@@ -156,7 +157,7 @@ class ApprovePosts:
     request: Identifier = titled("增编申请编号", reference="establishment-request")
     number: Count = titled("批复数（名）", unit="people")
     decided_by: Name = titled("批复机关")
-    decided_on: date = titled("批复日期")
+    decided_on: date = titled("批复日期", usual=TODAY)
     document: DocumentRef = titled("批复文号")
 
 

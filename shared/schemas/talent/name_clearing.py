@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import DocumentRef, Flag, Identifier, OrganisationId, titled
 from shared.schemas.words import words
 
@@ -30,7 +31,7 @@ class ClearName:
     file_number: DocumentRef = titled("案卷号")
     form: ClearingForm
     consent: Flag = titled("本人是否同意")
-    cleared_on: date = titled("澄清日期")
+    cleared_on: date = titled("澄清日期", usual=TODAY)
 
 
 @event("talent", clause=CLAUSE, title="澄清正名", restricted=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import TODAY
 from shared.schemas.kinds import (
     Days,
     DocumentRef,
@@ -131,7 +132,7 @@ class ToleranceTold(TellTolerance):
 @command_data
 class AskToleranceReview:
     tolerance: Identifier
-    asked_on: date = titled("申请复核日期")
+    asked_on: date = titled("申请复核日期", usual=TODAY)
 
 
 @event("talent", clause=CLAUSE, title="登记复核申请", restricted=True)

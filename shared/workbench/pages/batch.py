@@ -23,6 +23,7 @@ from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import uploads
 from shared.workbench.forms.entries import KEY, Entries
 from shared.workbench.forms.fields import Filling, beyond, fields
+from shared.workbench.forms.opening import own_places, usual
 from shared.workbench.forms.parts import known_parts, standing
 from shared.workbench.forms.reading import read
 from shared.workbench.route import Route, Routes
@@ -108,7 +109,8 @@ class _Batch:
                 self.visit, "选中的事项目前都不能这样办理", "情况可能已有变化，请重新选择。"
             )
         self.rows = list(chosen.may)
-        return self._page({}, chosen=chosen)
+        own = {name: [place] for name, place in own_places(self.visit, self.meaning).items()}
+        return self._page({**own, **usual(self.visit, self.meaning)}, chosen=chosen)
 
     def _try(self, entries: Entries, data: DataOf) -> Response:
         try:

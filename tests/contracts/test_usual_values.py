@@ -20,6 +20,7 @@ SCHEMAS = {
 }
 OTHERWISE = {
     ("finance", "effective_from"): "of most orders a day to come",
+    ("supervision", "since"): "of a bulletin the beginning of its quarter",
     ("talent", "as_of"): "of strength the end of a month",
     ("talent", "since"): "of others a day long past",
 }

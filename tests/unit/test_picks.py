@@ -13,6 +13,7 @@ from shared.kernel.aggregate import (
     Refused,
     RulesOf,
     pick,
+    pick_id,
     refuse,
 )
 from shared.kernel.aggregate.condition import Untold
@@ -78,3 +79,33 @@ def test_a_check_that_asks_for_more_than_is_told_says_for_what() -> None:
 def test_a_pick_of_fields_that_the_command_does_not_have_is_none(declared) -> None:
     with pytest.raises(TypeError, match="Book has no"):
         declared()
+
+
+def clean(room: str, _: Context) -> None:
+    if room == "taken":
+        refuse(ROOM_IS_FREE)
+
+
+def has_beds(house: House, room: str, _: Context) -> None:
+    if not house.beds or room == "attic":
+        refuse(ROOM_IS_FREE)
+
+
+def test_an_id_is_judged_alone_or_in_the_state_as_its_check_asks() -> None:
+    made = Aggregate("house", House(), key="house", title="屋")
+
+    @made.command(
+        title="订房", clause="test", by=[TOWN],
+        picks=[pick_id("rooms", clean), pick_id("rooms", has_beds)],
+    )  # fmt: skip
+    def book(house: House, cmd: Book, context: Context) -> Events:
+        return ()
+
+    alone, in_state = made.commands["book"].picks
+    assert (alone.check.__name__, in_state.check.__name__) == ("clean", "has_beds")
+    context = Context(NOON, Actor("张三", "taoluo"), registry(), {})
+    alone.judge(House(0), {"rooms": "free"}, context)
+    in_state.judge(House(1), {"rooms": "taken"}, context)
+    for one, beds, room in ((alone, 1, "taken"), (in_state, 0, "free"), (in_state, 1, "attic")):
+        with pytest.raises(Refused):
+            one.judge(House(beds), {"rooms": room}, context)

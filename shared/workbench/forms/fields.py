@@ -9,6 +9,7 @@ from shared.policy.loader import registry
 from shared.policy.services import services
 from shared.workbench.forms.closed import Whys, put_last
 from shared.workbench.forms.entries import (
+    HABITS,
     KNOWN,
     NUMBERED,
     SOURCE,
@@ -141,6 +142,8 @@ def _field(meaning: Meaning, path: str, required: bool, filling: Filling) -> Fie
     made.values = [v for v in filling.entries.get(path, ()) if v]
     made.error = filling.errors.get(path, "")
     made.source, made.known = (first(filling.entries, path + part) for part in (SOURCE, KNOWN))
+    if made.source in HABITS.values() and as_typed(filling.entries, path) != made.known:
+        made.source = made.known = ""
     made.corrects = bool(made.known) and as_typed(filling.entries, path) != made.known
     if path in filling.fixed:
         made.fixed, made.value = True, filling.fixed[path]

@@ -10,6 +10,7 @@ from shared.schemas.glossary import SELF, THIS_MONTH, THIS_YEAR, TODAY
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms.entries import (
+    HABITS,
     KNOWN,
     NUMBERED,
     SOURCE,
@@ -61,17 +62,12 @@ def own_places(visit: Visit, meaning: Meaning) -> dict[str, str]:
 def usual(visit: Visit, meaning: Meaning) -> dict[str, list[str]]:
     """What a form nearly always says, and that it may be another: entries of its fields."""
     today, own = visit.bench.today(), visit.person.organisation
-    words = {
-        TODAY: (f"{today}", "默认为今日，可改"),
-        SELF: (own, "默认为本单位，可改"),
-        THIS_YEAR: (f"{today.year}", "默认为今年，可改"),
-        THIS_MONTH: (f"{today.month}", "默认为本月，可改"),
-    }
+    said = {TODAY: f"{today}", SELF: own, THIS_YEAR: f"{today.year}", THIS_MONTH: f"{today.month}"}
     entries: dict[str, list[str]] = {}
     for one in meaning.fields:
-        if one.usual in words:
-            text, says = words[one.usual]
-            entries |= {one.name: [text], one.name + SOURCE: [says]}
+        if text := said.get(one.usual):
+            entries |= {one.name: [text], one.name + SOURCE: [HABITS[one.usual]]}
+            entries[one.name + KNOWN] = [text]
     return entries
 
 

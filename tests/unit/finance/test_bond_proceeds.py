@@ -260,4 +260,4 @@ def test_a_bonds_tasks_say_which_it_is_and_of_which_town_the_project() -> None:
     assert asked["free"].about == "安排“演示-债券”尚未安排的债券资金 6.00 元"
     unspent = asked["unspent.p-1"]
     said = "支出“演示-债券”已安排到项目的债券资金 4.00 元，或调整用途"
-    assert (unspent.about, unspent.town) == (said, "taoluo")
+    assert (unspent.about, unspent.town, unspent.project) == (said, "taoluo", "p-1")

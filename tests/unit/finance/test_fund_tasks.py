@@ -65,7 +65,8 @@ def test_what_one_person_approved_asks_for_a_second_until_it_is_carried_out() ->
         approved_on=TODAY,
     )  # fmt: skip
     key = "second-allocation-p-1-600"
-    assert fund(TIMED, approved).tasks[key].commands == ("allocate-funds", "pass-down-funds")
+    asked = fund(TIMED, approved).tasks[key]
+    assert (asked.commands, asked.project) == (("allocate-funds", "pass-down-funds"), "p-1")
     assert key not in fund(TIMED, approved, ALLOCATED).tasks
 
 

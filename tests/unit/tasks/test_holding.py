@@ -136,3 +136,15 @@ def test_a_task_of_a_stream_of_several_towns_is_of_the_one_that_it_names():
 
     (row,) = tasks_in(shared, "r1", Roof(town=""), registry()).values()
     assert (row.town, row.county, row.holder) == ("jufeng", "lanshan", "housing")
+
+
+def test_a_task_names_the_project_that_it_is_of_and_a_place_is_none():
+    shared = Aggregate("paid-roof", Roof(), key="roof", title="分摊屋顶")
+
+    @shared.tasks
+    def of_projects(roof: Roof) -> Tasks:
+        for whose in ("p-1", "jufeng", "juxian"):
+            yield Task(whose, [organisation(roof.mender)], "付款", [mend_roof], project=whose)
+
+    rows = tasks_in(shared, "r1", Roof(), registry()).values()
+    assert {row.key: row.project for row in rows} == {"p-1": "p-1", "jufeng": "", "juxian": ""}

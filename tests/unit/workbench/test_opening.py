@@ -1,0 +1,74 @@
+"""What stands in a form before anything is typed: one's own places, and what is nearly always said."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from shared.workbench.forms.fields import Filling, fields
+from shared.workbench.forms.opening import own_places, usual
+from shared.workbench.visit import Visit
+from shared.workbench.words.meaning import Meaning, of_schema
+
+FORM = of_schema(
+    {
+        "properties": {
+            "town": {"x-kind": "town"},
+            "county": {"x-kind": "county"},
+            "visited_on": {"x-kind": "date", "x-usual": "today"},
+            "decided_by": {"x-kind": "organisation", "x-usual": "self"},
+            "month": {"x-usual": "this-month"},
+            "due_on": {"x-kind": "date"},
+        }
+    }
+)
+
+
+@dataclass
+class Reader:
+    """Somebody of an organisation, on a day."""
+
+    organisation: str
+
+    @property
+    def person(self) -> Any:
+        return self
+
+    @property
+    def bench(self) -> Any:
+        return SimpleNamespace(today=lambda: date(2026, 11, 27))
+
+
+def visit(organisation: str) -> Visit:
+    return cast(Visit, Reader(organisation))
+
+
+@pytest.mark.parametrize(
+    ("organisation", "places"),
+    [
+        ("taoluo", {"town": "taoluo", "county": "donggang"}),
+        ("juxian", {"county": "juxian"}),
+        ("juxian-finance", {"county": "juxian"}),
+        ("finance", {}),
+        ("institution-rural-bank", {}),
+    ],
+)
+def test_who_works_for_a_place_need_not_say_which(
+    organisation: str, places: dict[str, str]
+) -> None:
+    assert own_places(visit(organisation), FORM) == places
+
+
+def test_what_is_nearly_always_said_stands_there_and_says_that_it_may_be_another() -> None:
+    begun = usual(visit("talent"), FORM)
+    assert {n: t for n, t in begun.items() if "~" not in n} == {
+        "visited_on": ["2026-11-27"], "decided_by": ["talent"], "month": ["11"],
+    }  # fmt: skip
+    assert begun["visited_on~source"] == ["默认为今日，可改"]
+    (_, _, on, *_), (_, _, other, *_) = (
+        fields(FORM, Filling({**begun, "visited_on": [day]})) for day in ("2026-11-27", "1125")
+    )
+    assert (on.source, other.source, other.corrects) == ("默认为今日，可改", "", False)
+    assert usual(visit("talent"), Meaning("", {})) == {}

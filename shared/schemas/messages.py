@@ -119,7 +119,8 @@ def _say(cls: type[Any]) -> None:
             told.pop("title", None)
         of_own = own.metadata.get("metadata", {})
         if of_own.get("x-kind", told.get("x-kind")) != told.get("x-kind"):
-            told.pop("x-reference", None)  # of another kind it is no id
+            for of_id in ("x-reference", "x-given"):
+                told.pop(of_id, None)  # of another kind it is no id
         if "title" in of_own:
             told.pop("x-usual", None)  # what is usual of the name, need not be of this field
         said = {**told, **of_own}

@@ -30,13 +30,19 @@ TYPED = {
     "related_group": "a guarantee company's own code, for the same reason",
     "project_number": "the guarantee company's own number",
     "village": "civil affairs give it; typed once, in the ranking, and picked from there",
-    "benefit_policy": "the code of a document of the talent office: none is registered here",
+    "benefit_policy": "the code of a document of the talent office; typed once, when it is publicised",
     "matter": "of any kind, `matter_kind` says which: a plan or project may not be here yet",
     "draw_number": "of a lottery that is held elsewhere",
     "subject": "the identity provider gives it",
-    "part": "no id: the month or quarter",
+    "part": "no id: the month or quarter; typed once, when its figure is recorded",
 }
 """Fields that people type all the same, each with why."""
+ONCE = {
+    "village": {"rank-villages"},
+    "benefit_policy": {"publicise-benefit"},
+    "part": {"record-indicator"},
+}
+"""Of those that are typed once: by which commands alone."""
 
 
 def service_of(command: Command) -> str:
@@ -73,14 +79,16 @@ def test_no_field_that_names_something_is_typed_without_a_reason() -> None:
 
 
 def test_what_is_typed_all_the_same_is_told_here_with_why() -> None:
-    typed = {
-        path.rpartition(".")[2]
+    typed = [
+        (path.rpartition(".")[2], c.name)
         for c in COMMANDS
         for path, told in fields_of(command_schema(c, service_of(c)))
-        if told.get("x-kind") == "code" or (told.get("x-given") and NAMES_PART not in told)
-        if "x-labels" not in told
-    }
-    assert typed == TYPED.keys()
+        if told.get("x-kind") == "code" or told.get("x-given")
+        if "x-labels" not in told and NAMES_PART not in told and path != c.aggregate.key
+    ]
+    assert {name for name, _ in typed} == TYPED.keys()
+    for field, commands in ONCE.items():
+        assert {command for name, command in typed if name == field} == commands
 
 
 @pytest.mark.parametrize(("service", "kind"), KINDS, ids=NAMES)

@@ -109,6 +109,15 @@ WITHIN: tuple[Within, ...] = (
         says=("name", "unit"),
     ),
     within(
+        "填报的指标",
+        "indicator-book",
+        "part",
+        {"IndicatorRecorded": "part"},
+        says=("value_thousandths", "document"),
+        beside=("indicator", "year"),
+        numbered=False,
+    ),
+    within(
         "评估异议",
         "town-assessment",
         "objection",

@@ -98,7 +98,11 @@ def _fitting(told: Mapping[str, Any], beside: Mapping[str, str] | None) -> Mappi
     """Of the parts those that stand beside what the form says; nothing while it says too little."""
     if beside is None:
         return told
-    fitting = [c for c in told["choices"] if c["beside"].items() <= beside.items()]
+    fitting = [
+        choice
+        for choice in told["choices"]
+        if all(beside.get(name) == str(value) for name, value in choice["beside"].items())
+    ]
     return {**told, "choices": fitting} if fitting or all(beside.values()) else None
 
 

@@ -1,13 +1,16 @@
 """Fields that name a part of a stream: chosen from those there are, or proposed their number."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from shared.workbench.catalogue import Declared
 from shared.workbench.forms.entries import NUMBERED, filled
 from shared.workbench.forms.fields import Field, Filling, fields
-from shared.workbench.forms.parts import Parts
+from shared.workbench.forms.parts import Parts, known_parts, standing
 from shared.workbench.forms.reading import read
 from shared.workbench.rendering import environment
+from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import Meaning, of_schema
 
 THERE = {("fund", "contract"): Parts({"c-1": "演示-甲公司 · 1万元（c-1）"}, "contract-002", True)}
@@ -166,3 +169,26 @@ def test_what_a_form_is_about_is_said_by_its_word_or_its_name():
     fixed = {"level": "rizhao-wide", "place": "donggang"}
     made = fields(meaning, Filling({}, fixed=fixed))
     assert [(f.value, f.text) for f in made] == [("rizhao-wide", "全市"), ("donggang", "东港区")]
+
+
+class Book:
+    """A service that tells of one figure of the first quarter of 2025."""
+
+    def get_all(self, asked: Iterable[Any]) -> list[Any]:
+        figure = {"id": 1, "beside": {"year": 2025}, "says": {}, "type": "R", "ended": False}
+        figure |= {"version": 1, "last": {"version": 1}}
+        told = {"part": "part", "choices": [figure], "next": None, "complete": True}
+        return [{"parts": [told]} for _ in asked]
+
+    def names_beside(self, told: Iterable[Any]) -> list[Any]:
+        return [{} for _ in told]
+
+
+def test_a_part_stands_beside_a_number_as_it_was_typed():
+    quarter = told(new=False, part="part", by="town")
+    quarter["x-within"] |= {"of": "book", "beside": ["year"]}
+    declared = Declared("programme", {}, {}, {}, {})
+    for year, found in (("2025", {"1": "第 1 项"}), ("2024", {}), ("", {})):
+        stands = standing({"town": ["taoluo"], "year": [year]}, {})
+        known = known_parts(cast(Visit, Book()), declared, message(part=quarter), stands)
+        assert (known[("town", "part")].words if known else {}) == found

@@ -67,7 +67,7 @@ def test_a_project_with_nothing_of_a_fund_comes_after_those_that_have_some(
     expect(found.first).to_be_visible()
     shown = [found.nth(n).is_enabled() for n in range(found.count())]
     assert shown == sorted(shown, reverse=True) and not shown[-1]
-    expect(found.last).to_contain_text("未承诺")
+    expect(found.last).to_contain_text("未作支出承诺")
 
 
 def test_without_a_script_they_are_shown_when_the_form_is_looked_through(bench: World):

@@ -28,7 +28,7 @@ from shared.schemas.known import digest_of
     "retyped-values",
     title="重复填报台账",
     key="fact",
-    version=2,
+    version=3,
     sight=[to_town(), to_party("organisation"), to_category()],
 )
 class RetypedValue(Row):

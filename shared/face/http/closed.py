@@ -24,7 +24,7 @@ from shared.kernel.commands.executor import UnknownCommand
 from shared.kernel.commands.permission import Permission
 from shared.kernel.commands.unit import UnitOfWork
 from shared.policy.languages import Text
-from shared.schemas.kinds import IDENTIFIER
+from shared.schemas.checked import IDENTIFIER
 
 _log = logging.getLogger(__name__)
 MOST = 500

@@ -4,6 +4,7 @@ from datetime import date
 
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
+from shared.schemas.glossary import THIS_MONTH, THIS_YEAR
 from shared.schemas.kinds import Count, Text, TownId, Year, titled
 
 CLAUSE = "RZ-3.1.c"
@@ -27,8 +28,8 @@ class ImplementationReported:
 @command_data
 class ReportImplementation:
     town: TownId
-    year: Year
-    month: Count = titled("月份")
+    year: Year = titled("年度", usual=THIS_YEAR)
+    month: Count = titled("月份", usual=THIS_MONTH)
     progress: Text = titled("推进落实情况")
     difficulties: Text | None = titled("困难和问题", None)
     next_steps: Text | None = titled("下一步安排", None)

@@ -1,6 +1,6 @@
 """The words of supervision: 事项, 督办, 通报, 帮包, 领导联系 (RZ-3). What all services share stands above."""
 
-from shared.schemas.glossary import THIS_MONTH, Terms, day, term, thing
+from shared.schemas.glossary import Terms, day, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 from shared.schemas.within import Within, within
@@ -110,7 +110,7 @@ TERMS: Terms = {
     "changed_on": "调整日期",
     "adopted_on": "印发日期",
     "correction": term("更正次数", unit="count"),
-    "month": term("月份", unit="month", usual=THIS_MONTH),
+    "month": term("月份", unit="month"),
     "difficulties": "困难和问题",
     "next_steps": "下一步安排",
 }

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from shared.schemas.glossary import SELF, THIS_MONTH, THIS_YEAR, TODAY
-
 Entries = Mapping[str, list[str]]
 TEXT, UNIT, THERE, SOURCE, KNOWN = "~text", "~unit", "~there", "~source", "~known"
 """After a path: what a picker's box says; in which unit a number is typed; that an empty list or a
@@ -13,10 +11,10 @@ box left unticked was shown at all; where what was known already is from, and wh
 NUMBERED = "系统编号"
 """The source of a number that the service proposed."""
 HABITS = {
-    TODAY: "默认为今日，可改",
-    SELF: "默认为本单位，可改",
-    THIS_YEAR: "默认为今年，可改",
-    THIS_MONTH: "默认为本月，可改",
+    "today": "默认为今日，可改",
+    "self": "默认为本单位，可改",
+    "this-year": "默认为今年，可改",
+    "this-month": "默认为本月，可改",
 }
 """The source of what is nearly always said: nothing is known, and another value corrects nothing."""
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from shared.policy.loader import registry
-from shared.schemas.glossary import SELF, THIS_MONTH, THIS_YEAR, TODAY
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms.entries import (
@@ -62,7 +61,12 @@ def own_places(visit: Visit, meaning: Meaning) -> dict[str, str]:
 def usual(visit: Visit, meaning: Meaning) -> dict[str, list[str]]:
     """What a form nearly always says, and that it may be another: entries of its fields."""
     today, own = visit.bench.today(), visit.person.organisation
-    said = {TODAY: f"{today}", SELF: own, THIS_YEAR: f"{today.year}", THIS_MONTH: f"{today.month}"}
+    said = {
+        "today": f"{today}",
+        "self": own,
+        "this-year": f"{today.year}",
+        "this-month": f"{today.month}",
+    }
     entries: dict[str, list[str]] = {}
     for one in meaning.fields:
         if text := said.get(one.usual):

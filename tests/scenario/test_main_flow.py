@@ -21,7 +21,7 @@ from tests.scenario.programme import LINES, excerpt
 from tests.scenario.shapes import cluster_part, embedded_demo, embedded_part
 
 SHAPES = ("embedded", "cluster")
-BEGINNING, EACH = 2_000, 1
+BEGINNING, EACH = 2_100, 1
 """Lines, and how many times at most both shapes are given one of their commands."""
 EXITED = ("chaohe-potato", "taoluo-seaweed", "chaohe-glamping")
 LATE_TO_THE_END = "jufeng-tea"

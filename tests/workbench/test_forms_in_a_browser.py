@@ -133,7 +133,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Cle
     expect(town.get_by_role("status")).to_contain_text("登录已过期")
     expect(town.get_by_label("单位")).to_have_value("taoluo")
     expect(town.get_by_label("姓名")).to_have_value("演示-李明")
-    press(town, "登录")
+    press(town, "以此登录")
     expect(town.get_by_text("已恢复上次未提交的草稿")).to_be_visible()
     expect(town.get_by_label("标题")).to_have_value("演示-没写完")
     expect(town.get_by_label("情况说明")).to_have_value("演示-登录过期前最后一句")

@@ -128,6 +128,6 @@ def book(name: str, count: int, towns: Mapping[int, str] | None = None) -> FileP
 def sign_in_again(window: Page, organisation: str) -> None:
     window.get_by_label("单位").select_option(label=organisation)
     window.get_by_label("姓名").fill("演示-张三")
-    window.get_by_role("button", name="登录").click()
+    window.get_by_role("button", name="以此登录").click()
     expect(window.locator(".who")).to_contain_text("演示-张三")
     window.close()

@@ -34,6 +34,7 @@ def _check_task(asked: Task, running: set[Deadline]) -> None:
     limit = asked.by
     if limit is not None and limit not in running:
         _ = due(limit.starts_on, limit.days, limit.unit, limit.stopped).passes_at
-    if not all(isinstance(authority, Authority) for authority in asked.who):
-        raise TypeError(f"the task {asked.key} is of {asked.who}: no authorities")
+    for authority in asked.who:
+        if not isinstance(authority, Authority):
+            raise TypeError(f"the task {asked.key} is of {asked.who}: no authorities")
     _ = asked.commands

@@ -146,7 +146,8 @@ class OwnLog:
 class PacedLog(OwnLog):
     """The own log for who does the less the more he takes at once: he takes together what comes
     within `PACE_SECONDS` of the first event, or of the batch before, or within `BUSY_PACE_SECONDS`
-    of a batch of several, unless somebody waits for what he has `made` of them."""
+    of a batch of several, unless he is behind by a whole batch or somebody waits for what he has
+    `made` of them."""
 
     def __init__(self, log: Log, made: Watermark) -> None:
         super().__init__(log)
@@ -156,7 +157,9 @@ class PacedLog(OwnLog):
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         self._made.awaited(self._next - time.monotonic())
         events = super().after(checkpoint, limit)
-        if events:
+        if len(events) == limit:  # more is there, or soon
+            self._next = float("-inf")
+        elif events:
             pace = BUSY_PACE_SECONDS if len(events) > 1 else PACE_SECONDS
             self._next = time.monotonic() + pace
         return events

@@ -60,7 +60,8 @@ def test_no_process_of_a_cluster_is_given_a_password(cluster: Up) -> None:
 
 def test_the_private_servers_are_asked_what_runbooks_ask(cluster: Up, tmp_path: Path) -> None:
     assert ask(cluster.env, "psql", "zhenxing_land", "-Atc", "SELECT 6 * 7") == (0, "42\n", "")
-    assert "land" in ask(cluster.env, "rabbitmqctl", "list_queues", "name")[1]
+    queues = ("rabbitmqctl", "list_queues", "name")
+    eventually(lambda: "land" in ask(cluster.env, *queues)[1], "land to listen")
     nowhere = {**cluster.env, "ZHENXING_HOME": str(tmp_path)}
     code, _, said = ask(nowhere, "psql", "zhenxing_land")
     assert (code, "there is no cluster" in said) == (1, True)

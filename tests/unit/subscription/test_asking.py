@@ -1,5 +1,6 @@
 """Questions to a source go out at once, on connections that are kept, and are asked anew once."""
 
+import contextlib
 import socket
 import threading
 from collections.abc import Iterator
@@ -47,11 +48,12 @@ class Source:
         self._listening.close()
 
     def _serve(self) -> None:
-        while self._answers:
-            connection, _ = self._listening.accept()
-            self.connections += 1
-            with connection:
-                self._answer(connection)
+        with contextlib.suppress(OSError):  # who asked, or this source itself, has hung up
+            while self._answers:
+                connection, _ = self._listening.accept()
+                self.connections += 1
+                with connection:
+                    self._answer(connection)
 
     def _answer(self, connection: socket.socket) -> None:
         while self._answers and (question := connection.recv(4096)):

@@ -93,6 +93,17 @@ def test_after_several_that_were_taken_together_more_are_waited_for(
         waiting.join()
 
 
+def test_who_is_behind_by_whole_batches_waits_for_nothing(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "BUSY_PACE_SECONDS", 3600.0)
+    source = PacedLog(log, Watermark())
+    for number in range(1, 4):
+        append(log, number)
+    taken = source.after(Checkpoint(), 2)
+    assert Taking(source, checkpoint_after(taken[-1])).end() == [3]
+
+
 def test_what_comes_after_silence_is_put_off_with_what_comes_soon_until_somebody_waits(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,9 +125,10 @@ class Awards:
 
 
 @contextmanager
-def of_awards(folder: Path) -> Iterator[Awards]:
+def of_awards(folder: Path, *, late: bool = False) -> Iterator[Awards]:
     """A round with prizes of 600 and 300 fen: 涛雒镇 has 0.6 × 80 + 0.4 × 90 = 84 points, 潮河镇
-    0.6 × 85 + 0.4 × 70 = 79, and each wants 900 fen."""
+    0.6 × 85 + 0.4 × 70 = 79, and each wants 900 fen. The end of its publicity is told in time, or
+    `late`, after a command that was given since."""
     with _history(folder, "finance", AWARDS) as history:
         fund, id = rounds.FUND_ID, rounds.ID
         register = RegisterFund(fund, name="演示-奖补", source="city", kind="general", year=2024)
@@ -146,6 +147,8 @@ def of_awards(folder: Path) -> Iterator[Awards]:
         }
         history.give(CloseScoring(id), rounds.SCORING, "finance")
         history.give(PubliciseResult(id), rounds.SCORING, "finance")
+        if late:
+            history.give(replace(register, fund="f-other"), GRANTED, "finance")
         history.let_pass(AWARD_ROUND, id, GRANTED)
         history.give(GrantAwards(id, document="日财奖〔2024〕1号"), GRANTED, "finance")
         history.let_pass(FUND, fund, MAY)

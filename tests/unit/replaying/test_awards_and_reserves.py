@@ -11,6 +11,7 @@ import pytest
 from services.finance.domain.fund import rules as fund_rules
 from services.land.domain.reserve_book import rules as reserve_rules
 from shared.kernel.commands.replaying import Replay
+from shared.schemas.finance.fund import TransferAllocated
 from shared.schemas.land.reserve_book import SetReserve
 from tests.unit.finance import rounds
 from tests.unit.replaying.histories import Awards, Reserves, of_awards, of_reserve
@@ -67,6 +68,34 @@ def test_what_would_be_said_otherwise_stands_beside_what_was_said(awards: Awards
     ]
 
 
+def paid(replay: Replay) -> list[tuple[tuple[str, int], tuple[str, int]]]:
+    """Town and amount of what was paid, and of what would have been, where that is told beside it."""
+    (granted,) = [d for d in replay.tally.differences if d.command == "grant-awards"]
+    return [
+        ((c.was.town, c.was.amount_fen), (c.would.town, c.would.amount_fen))
+        for c in granted.changes
+        if isinstance(c.was, TransferAllocated) and isinstance(c.would, TransferAllocated)
+    ]
+
+
+def test_what_each_town_would_have_received_stands_beside_what_it_did(awards: Awards) -> None:
+    best = {awards.scored["chaohe", "王一"]: rounds.score("chaohe", 100, 100)}
+    assert paid(awards.history.replay(acts=best)) == [
+        (("taoluo", 600), ("taoluo", 300)), (("chaohe", 300), ("chaohe", 600)),
+    ]  # fmt: skip
+
+
+def test_what_another_town_would_have_received_stands_not_beside_what_one_did(
+    awards: Awards,
+) -> None:
+    """涛雒镇 would have had too few points: 潮河镇 would have had its 600 fen."""
+    least = {
+        awards.scored["taoluo", r.person]: rounds.score("taoluo", 0, 0)
+        for r in rounds.REVIEWERS[:3]
+    } | {awards.opened: replace(rounds.OPEN, minimum_score=60)}
+    assert paid(awards.history.replay(acts=least)) == [(("chaohe", 300), ("chaohe", 600))]
+
+
 def test_other_prizes_are_paid_to_the_same_towns(awards: Awards) -> None:
     replay = awards.history.replay(
         acts={awards.opened: replace(rounds.OPEN, prizes_fen=(500, 400))}
@@ -98,6 +127,26 @@ def test_the_end_of_a_publicity_is_nobodys_lateness(awards: Awards) -> None:
     told = replay.tally.measures(lambda stream, event: True)
     ended = {m.type: m.late for m in told if m.type == "AwardPublicityEnded"}
     assert ended == {"AwardPublicityEnded": False}
+
+
+def test_a_deadline_that_passed_in_both_is_no_difference_though_it_was_told_late(
+    tmp_path: Path,
+) -> None:
+    with of_awards(tmp_path, late=True) as awards:
+        best = {awards.scored["chaohe", "王一"]: rounds.score("chaohe", 100, 100)}
+        told = awards.history.replay(acts=best).tally.differences
+    assert "pass-deadline-of-award-round" not in [d.command for d in told]
+
+
+def test_a_deadline_that_passed_otherwise_alone_is_told_before_what_followed_it(
+    reserves: Reserves,
+) -> None:
+    less = {reserves.reserved: SetReserve("juxian", reserved=Decimal(80))}
+    sooner = {"land.request_decision_working_days": 10}
+    replay = reserves.history.replay(acts=less, parameters=sooner)
+    told = [d.command for d in replay.tally.differences]
+    assert told.count("pass-deadline-of-land-request") == 2
+    assert told.index("pass-deadline-of-land-request") < told.index("allocate-land")
 
 
 def test_a_smaller_reserve_leaves_the_second_project_without_land(reserves: Reserves) -> None:

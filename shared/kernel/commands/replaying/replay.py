@@ -11,7 +11,7 @@ asked. Other services' events are taken as they came.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.kernel.aggregate import Actor, Aggregate, Context, DeadlinePassed, Refused
 from shared.kernel.aggregate.aggregate import Command
@@ -44,6 +44,15 @@ class Otherwise:
     acts: Mapping[str, Any] = field(default_factory=dict)
 
 
+class _Passed(NamedTuple):
+    """A deadline that passed at a `moment`, `after` a position of the log."""
+
+    moment: datetime
+    command: Command
+    led_to: list[Event]
+    after: int
+
+
 class Replay:
     """One replay, from the first record up to a position; `tally` is what it came to."""
 
@@ -62,21 +71,20 @@ class Replay:
         self.decided = self.stood = 0
         """Acts that were decided anew, and those that differ and stand as they are."""
         self._fired: set[tuple[str, str, Any]] = set()
-        self._passed: list[tuple[datetime, Command, list[Event]]] = []
+        self._passed: list[_Passed] = []
         """What deadlines of the other history led to, until it is known that the history has it."""
 
     def run(self) -> Iterator[int]:
         """Replay it; yields how many records are done."""
         done = told = 0
         for act in self._acts.up_to(self.head):
-            self._pass_deadlines(act.meta.effective)
-            self._tell_passed(before=act.meta.effective)
+            self._pass_deadlines(act.meta.effective, act.position - 1)
             self._take(act)
             done += act.records
             if done - told >= _STEP:
                 told = done
                 yield done
-        self._pass_deadlines(self._until)
+        self._pass_deadlines(self._until, self.head)
         self._tell_passed()
         yield done
 
@@ -192,7 +200,10 @@ class Replay:
         for stream, aggregate in touched.items():
             self.other.settle(stream, aggregate)
         if would != act.events and act.command is not None and not self._both_passed(act):
-            self._tell(act.position, act.meta.effective, act.command, act.events, would, refusal)
+            self._tell(
+                act.position, act.meta.effective, act.command, act.events, would, refusal,
+                act.position,
+            )  # fmt: skip
 
     def _go_on(self, would: Sequence[Event], act: Act | None) -> list[Event]:
         """The other history goes on by these; which of them it could take. What stands as it is may
@@ -209,7 +220,7 @@ class Replay:
 
     def _tell(
         self, position: int, at: datetime, command: Command, was: Sequence[Event],
-        would: Sequence[Event], refusal: Refused | NotPermitted | NoSuchStream | None,
+        would: Sequence[Event], refusal: Refused | NotPermitted | NoSuchStream | None, place: int,
     ) -> None:  # fmt: skip
         first = (*was, *would)[0]
         said = refusal.in_words(self._called(at)) if isinstance(refusal, Refused) else None
@@ -222,7 +233,8 @@ class Replay:
                 self._place(first, self.history), titles[0], titles[1], said,
                 refusal.values if isinstance(refusal, Refused) else {},
                 tuple(changes(was, would)),
-            )
+            ),
+            place,
         )  # fmt: skip
 
     def _called(self, at: datetime) -> Callable[[str], str]:
@@ -246,8 +258,9 @@ class Replay:
                 return event.id
         return ""
 
-    def _pass_deadlines(self, until: datetime) -> None:
-        """Fire, oldest first, what would have passed by then in streams that differ."""
+    def _pass_deadlines(self, until: datetime, after: int) -> None:
+        """Fire, oldest first, what would have passed by then in streams that differ, after a position
+        of the log."""
         while passed := self._next(until):
             moment, aggregate, data = passed
             stream = aggregate.stream(data.stream_id)
@@ -265,22 +278,23 @@ class Replay:
                 self.other.keep(event.stream, event.aggregate)
             taken = self._go_on(would, None)
             if taken:
-                self._passed.append((moment, command, taken))
+                self._passed.append(_Passed(moment, command, taken, after))
 
     def _both_passed(self, act: Act) -> bool:
-        """Whether a deadline of both histories passed with the same end: then neither differs."""
-        same = (n for n, (_, _, taken) in enumerate(self._passed) if taken == act.events)
-        found = next(same, None) if act.by_deadline else None
-        if found is not None:
-            del self._passed[found]
-        return found is not None
+        """Whether a deadline of both histories passed with the same end: then neither differs. The
+        log may have it late, after what was given since it passed."""
+        if not act.by_deadline:
+            return False
+        for n, passed in enumerate(self._passed):
+            if passed.moment == act.meta.effective and passed.led_to == act.events:
+                del self._passed[n]
+                return True
+        return False
 
-    def _tell_passed(self, before: datetime | None = None) -> None:
-        """Tell what deadlines of the other history alone led to, before an instant or in all."""
-        told = [p for p in self._passed if before is None or p[0] < before]
-        self._passed = [p for p in self._passed if p not in told]
-        for moment, command, taken in told:
-            self._tell(0, moment, command, (), taken, None)
+    def _tell_passed(self) -> None:
+        """Tell what deadlines of the other history alone led to."""
+        for passed in self._passed:
+            self._tell(0, passed.moment, passed.command, (), passed.led_to, None, passed.after)
 
     def _next(self, until: datetime) -> tuple[datetime, Aggregate[Any], DeadlinePassed] | None:
         found = []

@@ -1,6 +1,7 @@
 """What two histories come to: how often, how much money and land, how much lateness, by place."""
 
-from collections import defaultdict
+from bisect import insort
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
@@ -80,8 +81,13 @@ class Tally:
 
     def __init__(self) -> None:
         self._counted: dict[tuple[str, type[Any]], _Counted] = {}
-        self.differences: list[Difference] = []
+        self._told: list[tuple[int, Difference]] = []
         self.different = 0
+
+    @property
+    def differences(self) -> list[Difference]:
+        """The first ones, in the order of the log."""
+        return [difference for _, difference in self._told]
 
     def add(self, stream: str, event: object, place: str, late: bool, *sides: int) -> None:
         """Count an event in the history (side 0), otherwise (side 1), or both."""
@@ -93,10 +99,11 @@ class Tally:
             for side in sides:
                 counted.figures[name, unit, at][side] += amount
 
-    def differ(self, difference: Difference) -> None:
+    def differ(self, difference: Difference, place: int) -> None:
+        """Keep it where it belongs: after those up to this position of the log."""
         self.different += 1
-        if len(self.differences) < MOST:
-            self.differences.append(difference)
+        insort(self._told, (place, difference), key=lambda told: told[0])
+        del self._told[MOST:]
 
     def measures(self, sees: Sees) -> list[Measure]:
         """Every figure that differs at some place, at all its places, of what the caller sees."""
@@ -126,14 +133,34 @@ class Tally:
 
 
 def changes(was: Sequence[Event], would: Sequence[Event]) -> Iterator[Change]:
-    """The events of both sides that are of one kind and stream, in turn, where they say otherwise."""
+    """The events of both sides that are of one kind and stream and of the same things, in turn,
+    where they say otherwise. A single one of its kind is the same though it names another thing."""
+    several = Counter(_kind_of(one) for one in was) | Counter(_kind_of(one) for one in would)
     left = list(would)
     for one in was:
-        same = (o for o in left if (o.stream, type(o.event)) == (one.stream, type(one.event)))
+        kind = _kind_of(one)
+        alone = several[kind] == 1
+        same = (o for o in left if _kind_of(o) == kind and (alone or _names(o) == _names(one)))
         if (other := next(same, None)) is not None:
             left.remove(other)
             if other.event != one.event:
                 yield Change(one.stream, one.event, other.event)
+
+
+def _kind_of(one: Event) -> tuple[str, str]:
+    return one.stream, type_of(one.event).name
+
+
+def _names(one: Event) -> list[Any]:
+    """The things that an event says it is of."""
+    kind: Any = type(one.event)
+    return [getattr(one.event, name) for name in _references(kind)]
+
+
+@cache
+def _references(kind: Any) -> tuple[str, ...]:
+    told = schema_of(kind).fields
+    return tuple(f.name for f in fields(kind) if told[f.name].metadata.get("x-reference"))
 
 
 def amounts(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.face.http.corrected import AT_ONCE, LONGEST, at_once
 from shared.schemas.corrections import corrected_in
 from shared.schemas.events import type_of
 from shared.schemas.finance.fee_account_correction import CancelFee, CorrectFee, CorrectFeeHandover
@@ -77,3 +78,10 @@ def test_a_correction_of_what_was_corrected_takes_the_place_of_the_first() -> No
 
 def test_a_month_that_is_reported_again_sets_the_first_report_right() -> None:
     assert found(REPORTED, replace(REPORTED, month="2024-03"), REPORTED) == {2: [0]}
+
+
+def test_streams_are_read_together_as_far_as_they_have_few_events() -> None:
+    long = {"a": LONGEST, "b": 1, "c": LONGEST - 1, "d": 1}
+    assert list(at_once(long)) == [["a"], ["b", "c"], ["d"]]
+    short = [f"s-{n}" for n in range(AT_ONCE + 1)]
+    assert list(at_once(dict.fromkeys(short, 1))) == [short[:-1], short[-1:]]

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from shared.schemas.events import event_type, events_of, type_of
 KEPT = 1_000
 """Streams of which it is known what corrects what, until they go on."""
 AT_ONCE = 50
-"""Streams that are read at once."""
+"""Streams that are read at once, with no more events than one may have."""
 LONGEST = 5_000
 """Of a stream with more events nothing is marked."""
 Pairs = list[tuple[Recorded, Recorded]]
@@ -65,19 +65,33 @@ class Corrections:
         versions = {n: s.version for n, s in streams.items() if s.version <= LONGEST}
         with self._mutex:
             known = {n: k for n in versions if (k := self._known.get(n))}
-        old = [n for n, v in versions.items() if n not in known or known[n].version < v]
-        records = defaultdict[str, list[Recorded]](list)
-        for at in range(0, len(old), AT_ONCE):
-            for record in self._log.store.histories(old[at : at + AT_ONCE]):
+        old = {n: v for n, v in versions.items() if n not in known or known[n].version < v}
+        for some in at_once(old):
+            records = defaultdict[str, list[Recorded]](list)
+            for record in self._log.store.histories(some):
                 if _name(record) in self._concerned:
                     records[record.stream].append(record)
+            known |= {n: _Known(versions[n], _pairs(records[n])) for n in some}
             time.sleep(0)  # others run in between
-        known |= {n: _Known(versions[n], _pairs(records[n])) for n in old}
         with self._mutex:
             self._known |= known
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
         return {name: one.pairs for name, one in known.items() if one.pairs}
+
+
+def at_once(versions: Mapping[str, int]) -> Iterator[list[str]]:
+    """The streams that are read together, by how many events they have."""
+    some: list[str] = []
+    events = 0
+    for name, version in versions.items():
+        if some and (len(some) == AT_ONCE or events + version > LONGEST):
+            yield some
+            some, events = [], 0
+        some.append(name)
+        events += version
+    if some:
+        yield some
 
 
 def _pairs(records: Sequence[Recorded]) -> Pairs:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,15 +13,10 @@ from services.land.domain.land_programme.state import LAND_PROGRAMME
 from services.land.domain.land_request.state import LAND_REQUEST
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.face.http import parts as looking
-from shared.kernel.aggregate import Aggregate, pick
-from shared.kernel.commands.ids import command_id, event_id
-from shared.kernel.log.batch import Batch, new_event
-from shared.kernel.log.meta import StoredMeta, encode_meta
-from shared.kernel.log.recorded import stored_type
-from shared.schemas.codec import encode
+from shared.kernel.aggregate import pick
 from shared.schemas.empowerment.duty_list import DutyDropped
-from shared.schemas.events import type_of
 from tests.integration.http import served as parts
+from tests.integration.http.logged import tell
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_prefill import commit, finance, give, recognise, today
 from tests.unit.empowerment.test_duty_list import BASIC
@@ -104,25 +98,6 @@ def land(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     monkeypatch.setitem(parts.PARTS, "land", ("用地", aggregates, []))
     with served("land", tmp_path) as service:
         yield service
-
-
-def tell(service: Served, aggregate: Aggregate[Any], id: str, *events: object) -> None:
-    """Events as they stand in the log, of whatever commands."""
-    stream, now = aggregate.stream(id), datetime.now(UTC)
-    meta = StoredMeta(
-        id=id, clause="RZ-2.3.h", policy="draft-2023", person="张三", organisation="housing",
-        command="any", command_id=command_id("any", stream), request="", correlation="",
-        effective=now,
-    )  # fmt: skip
-    told = [
-        new_event(
-            stream, version, event_id(meta.command_id, version),
-            stored_type(type_of(event).name, type_of(event).version),
-            encode(event), encode_meta(meta),
-        )
-        for version, event in enumerate(events, 1)
-    ]  # fmt: skip
-    service.face.log.append(Batch(tuple(told), {stream: 0}))
 
 
 def kinds(service: Served, stream: str, by: str = "natural-resources") -> dict[str, Any]:

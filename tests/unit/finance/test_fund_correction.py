@@ -215,6 +215,12 @@ def test_a_transfer_is_corrected_by_its_town() -> None:
     assert compared.general_fen == 70
 
 
+def test_a_correction_of_an_appropriation_is_of_no_town_and_of_no_project() -> None:
+    named = replace(fix("appropriation", 4000), town="taoluo", project="p-1")
+    (event,) = fund(*COURSE).when(named, by="finance").events
+    assert (event.town, event.project) == (None, None)
+
+
 def test_a_corrected_appropriation_is_met_by_what_it_should_have_been() -> None:
     placed = replace(COURSE[1], amount_fen=4000)
     assert "allocation-1" in [d.key for d in fund(COURSE[0], placed).deadlines]

@@ -58,7 +58,8 @@ def correct_fund_entry(
     yield fund_correction.FundEntryCorrected(
         fund=cmd.fund, entry=cmd.entry, number=cmd.number, previous_fen=entry.amount_fen,
         amount_fen=cmd.amount_fen, reason=cmd.reason, document=cmd.document,
-        acted_on=context.today, project=cmd.project, town=wrong.had.town or cmd.town,
+        acted_on=context.today, project=cmd.project if of else None,
+        town=(wrong.had.town or cmd.town) if of else None,
         contract=entry.contract, retention=entry.retention, previous_offset_fen=before,
         offset_fen=after, previous_payee=wrong.contract.payee if payee else None, payee=payee,
         kind=fund.kind, year=fund.year, approvers=both,

@@ -38,7 +38,7 @@ class EnterTier:
     level: TierLevel
     document: DocumentRef
     decided_by: Name = titled("认定机关")
-    decided_on: date
+    decided_on: date = titled("决定日期")
     effective_on: date
 
 

@@ -135,10 +135,10 @@ class RegisterSecondment:
     name: PersonalName
     post: Name
     relation_stays: Flag
-    started_on: date
+    started_on: date = titled("开始日期")
     until: date
     decided_by: OrganisationId
-    decided_on: date
+    decided_on: date = titled("决定日期")
     document: DocumentRef
 
 

@@ -55,15 +55,6 @@ class Hand:
             box.dispatch_event("pointerdown")
             box.select_option(index=steps + int(box.evaluate("list => list.selectedIndex")))
 
-    def tick(self, name: str) -> None:
-        box = self.page.get_by_role("checkbox", name=name)
-        if self.by_keys(self.away(box)):
-            self.stand(box)
-            self.press("Space")
-        else:
-            box.click()
-        expect(box).to_be_checked()
-
     def pick(self, field: str | Locator, name: str, typed: str = "") -> None:
         """Type the name, or what is `typed` for it, and take the only one that is found."""
         self.write(field, typed or name)

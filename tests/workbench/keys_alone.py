@@ -69,7 +69,7 @@ class KeysAlone(Hand):
     def press(self, key: str, times: int = 1) -> None:
         for _ in range(times):
             self.page.keyboard.press(key)
-            if key in ("Tab", "Shift+Tab", "j", "k", "ArrowDown", "Space"):
+            if key in ("Tab", "Shift+Tab", "j", "k", "ArrowDown"):
                 self.see()
 
     def see(self) -> None:

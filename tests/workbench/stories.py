@@ -78,7 +78,7 @@ def visit(hand: Hand, title: str, photo: Path | None = None) -> None:
     hand.open("回访")
     hand.pick("回访人所在单位", "市住房和城乡建设局")
     for name in ("是否办结", "是否见效"):
-        hand.tick(name)
+        hand.choose(name, "是")
     hand.write("核实依据", "演示-现场看过")
     if photo:
         hand.attach(photo)
@@ -134,6 +134,8 @@ def project_admitted(at_work: AtWork, bench: World) -> tuple[str, str]:
     ecology = at_work("市生态环境局", "演示-卫红")
     ecology.take_up(PROJECT)
     ecology.open("出具联审意见")
+    for name in ("是否同意", "是否属法定否决情形"):
+        ecology.choose(name, "否")
     ecology.write("理由", "演示-缓冲带不足，建议压缩建设范围")
     ecology.give()
 

@@ -31,6 +31,7 @@ from shared.workbench.words.meaning import Meaning
 FILES = "可拖入文件，或点选；可多个。原样保存，照片自带的拍摄地点、时间一并保存"
 """People are told what they hand over: a file is evidence, and kept to the byte."""
 ONLY = "目前只有这一项可选"
+YES_OR_NO = {"true": "是", "false": "否"}
 UNITS = {"fen": (WAN, YUAN), "square-metres": (SQUARE_METRES, MU)}
 
 
@@ -163,6 +164,9 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         _dress_list(made, meaning, filling)
     elif meaning.fields:
         made.widget, made.fields = "group", fields(meaning, filling, made.path)
+    elif meaning.types == {"boolean"} and made.required:
+        # A box left unticked would say no, to a permit or an opinion, for whoever overlooks it.
+        made.widget, made.options = "choice", YES_OR_NO
     elif meaning.types == {"boolean"}:
         made.widget = "flag"
         made.value = made.value or ("true" if default is True else "")

@@ -75,6 +75,20 @@ def usual(visit: Visit, meaning: Meaning) -> dict[str, list[str]]:
     return entries
 
 
+def still_usual(visit: Visit, meaning: Meaning, entries: Entries) -> Entries:
+    """The same, but what a form began with on another day stays as a value alone: nobody is told of
+    yesterday that it is today."""
+    now = usual(visit, meaning)
+    gone = {
+        one.name
+        for one in meaning.fields
+        if first(entries, one.name + SOURCE) in HABITS.values()
+        and first(entries, one.name + KNOWN) != first(now, one.name + KNOWN)
+    }
+    said = {name + below for name in gone for below in (SOURCE, KNOWN)}
+    return {name: texts for name, texts in entries.items() if name not in said}
+
+
 def become_known(
     visit: Visit, declared: Declared, command: Mapping[str, Any], entries: dict[str, list[str]]
 ) -> list[str]:

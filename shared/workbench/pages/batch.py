@@ -23,7 +23,7 @@ from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import uploads
 from shared.workbench.forms.entries import KEY, Entries
 from shared.workbench.forms.fields import Filling, beyond, fields
-from shared.workbench.forms.opening import own_places, usual
+from shared.workbench.forms.opening import own_places, still_usual, usual
 from shared.workbench.forms.parts import known_parts, standing
 from shared.workbench.forms.reading import read
 from shared.workbench.route import Route, Routes
@@ -148,6 +148,7 @@ class _Batch:
         status: int = 200,
     ) -> Response:
         references = self.visit.bench.catalogue.references(self.visit.person)
+        entries = still_usual(self.visit, self.meaning, entries)
         filling = Filling(
             entries, errors or {}, references=references, more=more, service=self.declared.service,
             parts=known_parts(self.visit, self.declared, self.meaning, standing(entries, {})),

@@ -14,7 +14,7 @@ from shared.workbench.forms import uploads
 from shared.workbench.forms.closed import closed_parts, names_told
 from shared.workbench.forms.entries import KEY, Entries, first, kept
 from shared.workbench.forms.fields import Field, Filling, beyond, fields, things
-from shared.workbench.forms.opening import become_known, opened
+from shared.workbench.forms.opening import become_known, opened, still_usual
 from shared.workbench.forms.parts import known_parts, standing
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
@@ -162,6 +162,7 @@ class _About:
         return self.visit.page("fields_known.html", fields=drawn)
 
     def _drawn(self, entries: Entries, errors: dict[str, str], more: str = "") -> list[Field]:
+        entries = still_usual(self.visit, self.meaning, entries)
         about, stands = (self.visit, self.declared), standing(entries, self.fixed)
         known = known_parts(*about, self.meaning, stands)
         filling = Filling(

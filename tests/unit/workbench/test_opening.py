@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from shared.workbench.forms.fields import Filling, fields
-from shared.workbench.forms.opening import own_places, usual
+from shared.workbench.forms.opening import own_places, still_usual, usual
 from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import Meaning, of_schema
 
@@ -72,3 +72,15 @@ def test_what_is_nearly_always_said_stands_there_and_says_that_it_may_be_another
     )
     assert (on.source, other.source, other.corrects) == ("默认为今日，可改", "", False)
     assert usual(visit("talent"), Meaning("", {})) == {}
+
+
+def test_what_a_form_began_with_on_another_day_stays_and_is_told_as_that_days_no_more() -> None:
+    """A draft of yesterday; a form that was open at midnight."""
+    yesterday = {"visited_on": ["2026-11-26"], "visited_on~known": ["2026-11-26"]}
+    kept = usual(visit("talent"), FORM) | yesterday | {"findings": ["演示"]}
+    told = still_usual(visit("talent"), FORM, kept)
+    assert (told["visited_on"], told["findings"]) == (["2026-11-26"], ["演示"])
+    assert not {"visited_on~source", "visited_on~known"} & told.keys()
+    assert told["decided_by~source"] == ["默认为本单位，可改"]
+    of_another = still_usual(visit("housing"), FORM, kept)
+    assert "decided_by~source" not in of_another and of_another["decided_by"] == ["talent"]

@@ -54,7 +54,10 @@ def own_of(
         stands = _said(command, meaning, row, entries)
         known[row.stream] = known_parts(visit, declared, meaning, stands), stands
     visit.foresee(
-        *(closed_asked(declared, command, parts, said).values() for parts, said in known.values())
+        *(
+            (question for _, question in closed_asked(declared, command, parts, said))
+            for parts, said in known.values()
+        )
     )
     today, each = visit.bench.today(), {}
     for row in rows:

@@ -4,6 +4,7 @@ chosen. The service judges, with what the form says already."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Question
@@ -18,6 +19,8 @@ Stands = Callable[[str], str]
 Whys = Mapping[str, str]
 """Why a command would be refused for something, by its id."""
 _IDS = ("id", "key", "part")
+ADDRESS = 4000
+"""Bytes of an address that choices may take: a service reads eight thousand, of the whole."""
 
 
 def closed_parts(
@@ -26,20 +29,41 @@ def closed_parts(
     """Of the fields that are chosen from parts: what would be refused, by the fields; `stands` tells
     what a field says."""
     asked = closed_asked(declared, command, known, stands)
-    return dict(zip(asked, _whys(visit, declared, asked.values()), strict=True))
+    told = _whys(visit, declared, [question for _, question in asked])
+    closed: dict[str, dict[str, str]] = {}
+    for (name, _), whys in zip(asked, told, strict=True):
+        closed.setdefault(name, {}).update(whys)
+    return {**closed}
 
 
 def closed_asked(
     declared: Declared, command: Command, known: Known, stands: Stands
-) -> dict[str, Question]:
-    """What a service is asked for that, by the fields."""
+) -> list[tuple[str, Question]]:
+    """What a service is asked for that, each with the field; of many choices in several questions."""
     meaning = of_schema(command["schema"])
     said = {n: text for n in names_told(meaning) if (text := stands(n))}
     fields = [one for one in meaning.fields if one.name in command.get("judged", ())]
     among = {one.name: _choices(one.item if one.several else one, known) for one in fields}
-    return {
-        name: _question(declared, command, name, ids, said) for name, ids in among.items() if ids
-    }
+    return [
+        (name, _question(declared, command, name, some, said))
+        for name, ids in among.items()
+        for some in _short(ids)
+    ]
+
+
+def _short(ids: Iterable[str]) -> Iterator[list[str]]:
+    """So many at once as an address holds."""
+    some: list[str] = []
+    room = ADDRESS
+    for id in ids:
+        takes = len(quote(id, safe="")) + len("%0A")
+        if some and takes > room:
+            yield some
+            some, room = [], ADDRESS
+        some.append(id)
+        room -= takes
+    if some:
+        yield some
 
 
 def _choices(meaning: Meaning, known: Known) -> Iterable[str]:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, cast
 
 from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Question
+from shared.workbench.forms.closed import ADDRESS, closed_asked, closed_parts
 from shared.workbench.forms.entries import NUMBERED, filled
 from shared.workbench.forms.fields import Field, Filling, fields
 from shared.workbench.forms.parts import Parts, known_parts, standing
@@ -192,3 +194,43 @@ def test_a_part_stands_beside_a_number_as_it_was_typed():
         stands = standing({"town": ["taoluo"], "year": [year]}, {})
         known = known_parts(cast(Visit, Book()), declared, message(part=quarter), stands)
         assert (known[("town", "part")].words if known else {}) == found
+
+
+class Judge:
+    """A service that judges what it is asked, and closes all."""
+
+    def get_all(self, asked: Iterable[Question]) -> list[Any]:
+        return [{"closed": dict.fromkeys(q.query["among"].split("\n"), {})} for q in asked]
+
+    def names_beside(self, told: Iterable[Any]) -> list[Any]:
+        return [{} for _ in told]
+
+
+def test_of_many_choices_each_is_judged_by_as_many_questions_as_an_address_needs():
+    declared = Declared("finance", {}, {}, {}, {})
+    schema = {"properties": {"contract": told(new=False)}, "required": ["contract"]}
+    pay = {"name": "pay", "schema": schema, "judged": ["contract"]}
+    stands = standing({"fund": ["f-1"]}, {})
+    for name, number in (("contract-2026", 900), ("演示材料" * 40, 30)):
+        words = {f"{name}-{n}": "" for n in range(number)}
+        known = {("fund", "contract"): Parts(words, "", True)}
+        asked = [q for _, q in closed_asked(declared, pay, known, stands)]
+        assert max(len(q.address) for q in asked) < ADDRESS + 200
+        closed = closed_parts(cast(Visit, Judge()), declared, pay, known, stands)
+        assert closed["contract"].keys() == words.keys()
+    assert closed_parts(cast(Visit, Judge()), declared, pay, {}, stands) == {}
+
+
+def test_nothing_is_said_by_a_box_that_somebody_overlooks():
+    """是否同意: an opinion that nobody gave would be a no."""
+    said = message(agrees={"type": "boolean", "title": "是否同意"})
+    (made,) = fields(said, Filling({}))
+    assert (made.widget, made.value, made.options) == ("choice", "", {"true": "是", "false": "否"})
+    assert '<option value="">请选择</option>' in html(made) and " required" in html(made)
+    today = date(2026, 11, 27)
+    assert read(said, {"agrees": [""]}, today).errors == {"agrees": "请填写是否同意"}
+    for text, value in (("true", True), ("false", False)):
+        assert read(said, {"agrees": [text]}, today).data == {"agrees": value}
+    optional = of_schema({"properties": {"leads": {"type": "boolean", "default": False}}})
+    (made,) = fields(optional, Filling({}))
+    assert made.widget == "flag"

@@ -3,14 +3,16 @@ picked from the stream that they are about, or proposed; otherwise they say who 
 
 import ast
 import inspect
+import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 
+from deploy.demo.generate import PROGRAMME
 from shared.face.command_schemas import NAMES_PART, command_schema, fields_of
-from shared.face.http.closed import told_beforehand
+from shared.face.http.closed import told_beforehand, value_of
 from shared.kernel.aggregate.aggregate import Command
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import event_type, events_of
@@ -139,6 +141,23 @@ def test_what_is_told_beforehand_is_all_that_a_check_asks_for() -> None:
             told = known | set.intersection(*map(set, pick.least))
             asked = {pick.field} if hasattr(pick.check, "__wrapped__") else asked_of(pick.check)
             assert asked <= told, f"{command.name} by {pick.field}"
+
+
+def test_what_a_form_says_beforehand_is_read_as_its_command_has_it() -> None:
+    schemas = {
+        (service_of(c), c.name): command_schema(c, service_of(c))["properties"] for c in COMMANDS
+    }
+    read = 0
+    for line in PROGRAMME.read_text().splitlines():
+        told = json.loads(line)
+        for name, value in told["data"].items():
+            schema = schemas.get((told["service"], told["command"]), {}).get(name, {})
+            for one in value if isinstance(value, list) else [value]:
+                if told_beforehand(schema) and not isinstance(one, dict | None):
+                    text = json.dumps(one) if isinstance(one, bool) else str(one)
+                    assert value_of(schema, text) == one, f"{told['command']} by {name}"
+                    read += 1
+    assert read > 1000
 
 
 def test_a_field_that_a_form_is_asked_by_is_no_commands_own() -> None:

@@ -4,7 +4,7 @@ makes itself."""
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from werkzeug import Response
@@ -16,7 +16,7 @@ from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.query import others, parameters, required, text
 from shared.face.http.refusals import problem_of
-from shared.kernel.aggregate import Refused
+from shared.kernel.aggregate import Actor, Context, Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.condition import Untold
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, check_offered
@@ -77,49 +77,65 @@ class ClosedRoutes:
         self, call: Call, command: Command, asked: OfClosed, ids: list[str]
     ) -> Iterator[tuple[str, dict[str, Any]]]:
         own, field = command.aggregate, asked.judged
-        unit = self._face.executor.unit(fresh=True)
         schemas = command_schema(command, self._face.name)["properties"]
-        told = {n: _plain(schemas[n], t) for n, t in asked.fields.items() if n in schemas}
-        within = _one(schemas[field]).get(NAMES_PART, {})
-        told = {**dict.fromkeys(within.get("beside", ())), **told}
-        named = {v for v in (*ids, *told.values()) if _is_id(v)}
+        beside = _one(schemas[field]).get(NAMES_PART, {}).get("beside", ())
+        told = {**dict.fromkeys(beside), **_told(schemas, beside, asked.fields)}
+        judged = {id: v for id in ids if (v := value_of(schemas[field], id)) is not None}
+        unit = self._face.executor.unit(fresh=True)
+        named = {v for v in (*judged.values(), *told.values()) if _is_id(v)}
         unit.gather([own, *(guard.aggregate for guard in command.guards)], named)
-        for id in ids:
-            given = {**told, field: _plain(schemas[field], id)}
-            about = given.get(own.key)
-            if not _is_id(about) and not command.creates:
-                continue  # what the command is given about is not known yet
+        context = unit.beforehand(call.actor, self._face.executor.clock.now(), command)
+        if field != own.key and not self._may_be_given(unit, command, told, call.actor):
+            return
+        for id, value in judged.items():
             try:
-                self._judge(call, unit, command, field, given)
+                self._judge(unit, command, field, {**told, field: value}, context)
             except Untold as untold:
-                if not told_beforehand(schemas[str(untold)]):
+                if not told_beforehand(schemas.get(str(untold), {})):
                     _log.error("%s checks %s by its %s, which no least tells",
                                command.name, field, untold)  # fmt: skip
             except NoSuchStream:
                 continue
             except NotPermitted as error:
-                if field == own.key:
-                    yield id, _said(problem_of(error, self._face.registry).body)
+                yield id, _said(problem_of(error, self._face.registry).body)
             except Refused as refusal:
                 stated = refusal.stated  # it isn't known yet what will be asked
                 told_so = problem_of(refusal, self._face.registry).body
                 yield id, _said({**told_so, "detail": stated.en, "detail_zh": stated.zh})
 
+    def _may_be_given(
+        self, unit: UnitOfWork, command: Command, told: Mapping[str, Any], actor: Actor
+    ) -> bool:
+        """Whether it is known what the command is given about, and the caller may give it for that."""
+        version, state = _about(unit, command, told)
+        if command.creates is False and not version:
+            return False
+        if not command.creates and not _is_id(told.get(command.aggregate.key)):
+            return False
+        try:
+            self._permission.check_offered(command, state, actor, told)
+        except NotPermitted:
+            return False
+        return True
+
     def _judge(
-        self, call: Call, unit: UnitOfWork, command: Command, field: str, given: Mapping[str, Any]
-    ) -> None:
+        self, unit: UnitOfWork, command: Command, field: str, given: Mapping[str, Any],
+        context: Context,
+    ) -> None:  # fmt: skip
         """Raise what would refuse the command for what a field names."""
-        own, about = command.aggregate, str(given.get(command.aggregate.key) or "")
-        version, state = unit.load(own, about) if _is_id(about) else (0, own.initial)
-        context = unit.beforehand(call.actor, self._face.executor.clock.now(), command)
-        self._permission.check_offered(command, state, call.actor)
-        if field == own.key:
-            check_offered(command, version, about, state, context)
-        elif not version and command.creates is False:
-            raise NoSuchStream(own.stream(about))
+        version, state = _about(unit, command, given)
+        if field == command.aggregate.key:
+            self._permission.check_offered(command, state, context.actor, given)
+            check_offered(command, version, given[field], state, context)
         for pick in command.picks:
             if pick.field == field:
                 pick.judge(state, given, context)
+
+
+def _about(unit: UnitOfWork, command: Command, given: Mapping[str, Any]) -> tuple[int, Any]:
+    """Version and state of what a command is given about, as far as that is known."""
+    own, id = command.aggregate, given.get(command.aggregate.key)
+    return unit.load(own, str(id)) if _is_id(id) else (0, own.initial)
 
 
 def told_beforehand(schema: Mapping[str, Any]) -> bool:
@@ -139,12 +155,33 @@ def _one(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     return one
 
 
-def _plain(schema: Mapping[str, Any], text: str) -> Any:
-    """A value as a command has it."""
-    types = _one(schema).get("type", ())
-    if "integer" in types and text.isascii() and text.isdigit():
-        return int(text)
-    return text == "true" if "boolean" in types else text
+def _told(
+    schemas: Mapping[str, Any], beside: Collection[str], fields: Mapping[str, str]
+) -> dict[str, Any]:
+    """What a form says by which things are judged. A sum is none of it: how much there is of
+    something is not to be found out by asking for more and more."""
+    values = {
+        name: value_of(schemas[name], text)
+        for name, text in fields.items()
+        if name in schemas
+        and "items" not in schemas[name]
+        and (name in beside or told_beforehand(schemas[name]))
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def value_of(schema: Mapping[str, Any], text: str) -> Any:
+    """A value as a command has it; None where it can have no such value."""
+    one = _one(schema)
+    types = one.get("type", ())
+    if "x-labels" in one:
+        return text if text in one["x-labels"] else None
+    if "boolean" in types:
+        return {"true": True, "false": False}.get(text)
+    if "integer" in types:
+        return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
+    names = "x-reference" in one or one.get("x-kind") == "id"
+    return text if _is_id(text) or not names else None
 
 
 def _is_id(value: Any) -> bool:
@@ -152,5 +189,5 @@ def _is_id(value: Any) -> bool:
 
 
 def _said(problem: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("rule", "clause", "detail", "detail_zh", "needs")
+    names = ("rule", "clause", "detail", "detail_zh")
     return {name: problem[name] for name in names if name in problem}

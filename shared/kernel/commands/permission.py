@@ -1,7 +1,7 @@
 """Whether a caller may give a command, judged before what they sent is read and checked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,11 +57,14 @@ class Permission:
         if not self._may(command, state, place, actor):
             raise NotPermitted(command)
 
-    def check_offered(self, command: Command, state: Any, actor: Actor) -> None:
+    def check_offered(self, command: Command, state: Any, actor: Actor, said: Any = None) -> None:
         """Raise `NotPermitted` where the actor may not give it for a stream in this state, whatever
-        town or county is named with it that the state leaves open."""
-        county = getattr(state, "county", "")
-        places = (p for p in self._places if not county or p.county == county)
+        town or county is named with it that the state leaves open, unless that is `said` already."""
+        told = _place(said)
+        county = getattr(state, "county", "") or told.county
+        places: Iterable[Place] = (p for p in self._places if not county or p.county == county)
+        if told.town:
+            places = [Place(told.town, self._registry.county_of(told.town) or told.county)]
         if not any(self._may(command, state, place, actor) for place in places):
             raise NotPermitted(command)
 

@@ -267,6 +267,33 @@ def test_what_somebody_made_up_takes_no_place_among_the_states_that_are_kept(
     assert not any("made-up" in stream for stream in repository._cached)
 
 
+def test_what_another_town_nominated_is_not_found_out_in_its_name(land: Served) -> None:
+    """The list is sealed until the areas are selected (RZ-2.3.i)."""
+    tell(land, LAND_PROGRAMME, "lp-1", OPENED, PILOT, OTHER)
+    both, about = (PILOT.nomination, OTHER.nomination), {"programme": "lp-1", "by": PILOT.town}
+    mine = judged(land, "withdraw-area", "nomination", *both, town=PILOT.town, **about)
+    assert mine.keys() == {OTHER.nomination}
+    assert judged(land, "withdraw-area", "nomination", *both, town=OTHER.town, **about) == {}
+
+
+def test_how_much_there_is_is_not_found_out_by_asking_for_more_and_more(finance: Served) -> None:
+    recognise(finance, "p-2")
+    for fen in ("1", "999999999999", "x", "9" * 5000):
+        closed = judged(
+            finance, "recall-funds", "project", "p-1", "p-2", fund="f-1", amount_fen=fen
+        )
+        assert closed.keys() == {"p-2"}
+        assert closed["p-2"].keys() == {"rule", "clause", "detail", "detail_zh"}
+
+
+def test_what_is_no_id_is_not_looked_for(finance: Served) -> None:
+    repository = finance.face.executor.repository
+    ids = ("P-1", "p%201", "%E9%A1%B9%E7%9B%AE")
+    assert judged(finance, "allocate-funds", "project", *ids, fund="f-1") == {}
+    assert judged(finance, "allocate-funds", "project", "p-9", fund="F-1") == {}
+    assert not any("P-1" in stream for stream in repository._cached)
+
+
 def test_only_what_a_command_judges_is_asked_for(finance: Served) -> None:
     asked = "/commands/pay/closed?judged=payee&among=x"
     refused = finance.get(asked)

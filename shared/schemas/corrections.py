@@ -6,9 +6,16 @@
 Nothing strikes an event out; who reads it is told that a later one says otherwise.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+_Kind = type[Any]
+_Alike = tuple[_Kind, tuple[str, ...], tuple[Any, ...]]
+"""A type, some of its fields, and their values."""
+_Places = Mapping[_Alike, Sequence[int]]
+"""Where the events stand that are alike so."""
 
 
 def _always(_: Any) -> bool:
@@ -26,20 +33,20 @@ class Corrects:
     when: Callable[[Any], bool]
     again: tuple[str, ...]
 
-    def of(self, correction: object, before: Sequence[object]) -> Iterator[int]:
-        """Which of the events before it, by their place among them, a correction sets right."""
+    def kind(self, correction: _Kind) -> _Kind:
+        """Of which type an event is that such a correction sets right."""
+        return self.type or correction
+
+    def of(self, correction: object, places: _Places) -> Sequence[int]:
+        """Which of the events before it a correction sets right."""
         if not self.when(correction):
-            return
-        kind = self.type or type(correction)
-        same = [
-            n
-            for n, one in enumerate(before)
-            if type(one) is kind and _equal(one, correction, self.alike)
-        ]
+            return ()
+        kind = self.kind(type(correction))
+        same = places.get((kind, self.alike, _values(correction, self.alike)), ())
         if self.number:
             at = getattr(correction, self.number) - 1
             same = same[at : at + 1]
-        yield from same[-1:] if self.last else same
+        return same[-1:] if self.last else same
 
 
 def corrects(
@@ -63,23 +70,26 @@ def corrected_in(
 ) -> Mapping[int, list[int]]:
     """The corrections in a stream, each with what it sets right, by their places in it: the events
     themselves, and the earlier corrections of these, which it takes the place of."""
-    found: dict[int, set[int]] = {}
+    rules = {type(event): declared(event) for event in events}
+    alike = defaultdict[_Kind, set[tuple[str, ...]]](set)
+    for kind, of_kind in rules.items():
+        for rule in of_kind:
+            alike[rule.kind(kind)].add(rule.alike)
+    places = defaultdict[_Alike, list[int]](list)
+    known = defaultdict[tuple[_Kind, int, tuple[Any, ...]], list[int]](list)
     told: dict[int, list[int]] = {}
     for n, event in enumerate(events):
-        rules = declared(event)
-        of = {place for rule in rules for place in rule.of(event, events[:n])} if rules else set()
-        if not of:
-            continue
-        again = rules[0].again
-        earlier = (
-            m
-            for m, theirs in found.items()
-            if type(events[m]) is type(event) and of & theirs and _equal(events[m], event, again)
-        )
-        told[n] = sorted(of.union(earlier))
-        found[n] = of
+        kind, of_kind = type(event), rules[type(event)]
+        if of := {place for rule in of_kind for place in rule.of(event, places)}:
+            again = _values(event, of_kind[0].again)
+            earlier = {m for place in of for m in known[kind, place, again]}
+            told[n] = sorted(of | earlier)
+            for place in of:
+                known[kind, place, again].append(n)
+        for names in alike.get(kind, ()):
+            places[kind, names, _values(event, names)].append(n)
     return told
 
 
-def _equal(one: object, other: object, names: Iterable[str]) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+def _values(event: object, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(getattr(event, name) for name in names)

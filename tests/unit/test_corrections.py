@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.face.http.corrected import AT_ONCE, LONGEST, at_once
-from shared.schemas.corrections import corrected_in
+from shared.schemas.corrections import corrected_in, corrects
 from shared.schemas.events import type_of
 from shared.schemas.finance.fee_account_correction import CancelFee, CorrectFee, CorrectFeeHandover
 from shared.schemas.finance.fee_account_values import FeePart
@@ -78,6 +78,26 @@ def test_a_correction_of_what_was_corrected_takes_the_place_of_the_first() -> No
 
 def test_a_month_that_is_reported_again_sets_the_first_report_right() -> None:
     assert found(REPORTED, replace(REPORTED, month="2024-03"), REPORTED) == {2: [0]}
+
+
+class Read:
+    """An event that counts how often it was looked at."""
+
+    def __init__(self, key: int) -> None:
+        self.times = 0
+        self._key = key
+
+    @property
+    def key(self) -> int:
+        self.times += 1
+        return self._key
+
+
+def test_of_a_long_stream_no_event_is_looked_at_for_each_that_follows() -> None:
+    events = [Read(n // 2) for n in range(200)]
+    told = corrected_in(events, lambda event: [corrects(alike=["key"])])
+    assert told == {n: [n - 1] for n in range(1, 200, 2)}
+    assert max(event.times for event in events) <= 2
 
 
 def test_streams_are_read_together_as_far_as_they_have_few_events() -> None:

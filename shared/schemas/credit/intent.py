@@ -62,7 +62,9 @@ class NominateUse:
     project: ProjectId
     purpose: PublicUse
     borrower: Name = titled(
-        "借款企业", known=known("project", by="project", field="unit", service="projects")
+        "借款企业",
+        kind="name",
+        known=known("project", by="project", field="unit", service="projects"),
     )
     credit_code: Identifier
     borrower_kind: IntentBorrower

@@ -102,22 +102,31 @@ class PrefillRoutes:
         if command is None or not command.public:
             raise UnknownCommand(name)
         self._permission.check_anywhere(command, call.actor)
-        known, elsewhere = [], []
-        for field, told in _askable(command, asked.fields):
-            stream = f"{told['stream']}-{asked.fields[told['by']]}"
-            alike = {n: asked.fields[n] for n in told.get("alike", ()) if asked.fields.get(n)}
+        with self._bound.place():
+            known, elsewhere = self._sorted(call, command, asked.fields)
+        return answer({"command": command.name, "known": known, "elsewhere": elsewhere})
+
+    def _sorted(
+        self, call: Call, command: Command, given: Mapping[str, str]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What is known here, and what is to be asked elsewhere."""
+        known, elsewhere = list[dict[str, Any]](), list[dict[str, Any]]()
+        for field, told in _askable(command, given):
+            stream = f"{told['stream']}-{given[told['by']]}"
+            alike = {n: given[n] for n in told.get("alike", ()) if given.get(n)}
             if (service := told.get("service", self._face.name)) != self._face.name:
                 address = {"stream": stream, "of": told["field"], "alike": alike}
                 elsewhere.append({"field": field, "service": service, **address})
             elif found := self._find(call, stream, told["field"], alike):
                 known.append({"field": field, **found.told(self._face.name)})
-        return answer({"command": command.name, "known": known, "elsewhere": elsewhere})
+        return known, elsewhere
 
     def known(self, call: Call, name: str, asked: OfKnown) -> Response:
         """What the stream's events tell last of a field, with its source; null where the caller
         sees none that does. With `as_of` or `effective` what had been told by then."""
         require_one_time(asked)
-        found = self._find(call, name, asked.field, asked.alike, asked)
+        with self._bound.place():
+            found = self._find(call, name, asked.field, asked.alike, asked)
         return answer({"known": found.told(self._face.name) if found else None})
 
     def _find(

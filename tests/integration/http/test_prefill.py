@@ -12,6 +12,7 @@ from services.finance.domain.corporate_bond import CORPORATE_BOND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund.state import FUND
 from services.finance.views.fund_ledger import FundLedger
+from shared.face.http.face import Limits
 from shared.kernel.commands.ids import command_id
 from shared.kernel.commands.unit import Order
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
@@ -140,3 +141,13 @@ def test_a_form_is_told_by_what_a_value_is_known(finance: Served) -> None:
 def test_who_may_not_give_the_command_is_told_nothing(finance: Served) -> None:
     refused = finance.get("/commands/register-fund/prefill?fund=f-1", by="taoluo")
     assert refused.status_code == 403
+
+
+def test_more_who_look_things_up_than_there_are_places_hear_when_to_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(parts.PARTS, "finance", ("资金", [FUND, ELIGIBILITY], [FundLedger]))
+    with served("finance", tmp_path, Limits(streams=0)) as service:
+        answer = service.get(f"{PAYING}?fund=f-1", by="finance")
+        assert (answer.status_code, answer.json["type"]) == (503, "unavailable")
+        assert answer.headers["Retry-After"] == "2"

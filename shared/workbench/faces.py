@@ -236,7 +236,10 @@ class Faces:
             except requests.RequestException:
                 return False
 
-        looking = self._lookers[service].submit(look)
+        try:
+            looking = self._lookers[service].submit(look)
+        except RuntimeError:  # the program is ending: whoever still looks learns nothing more
+            return False
         return not silent(looking, LOOK_SECONDS) and looking.result()
 
     def _tried(self, person: Person, question: Question) -> Answer | Away | Declined:

@@ -151,6 +151,13 @@ def test_on_a_full_machine_the_silence_of_others_says_less(
     assert waiting.done() is not given_up
 
 
+def test_who_still_looks_as_the_program_ends_fails_nowhere() -> None:
+    """Whoever looks does so until the last, when no thread begins anything any more."""
+    asked = faces(land="http://127.0.0.1:9")
+    asked._lookers["land"].shutdown()
+    assert not asked._ready("land")
+
+
 def test_looking_for_one_that_hangs_ends_and_the_next_who_asks_looks_again() -> None:
     looks = count()
 

@@ -13,6 +13,7 @@ from shared.workbench.ledgers.table import paths_of
 from shared.workbench.person import Person
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words import saying
+from shared.workbench.words.matters import called
 
 LEDGER = "matters"
 """Every service's list of what somebody began."""
@@ -125,7 +126,7 @@ def _matters_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mappi
     names = visit.names(pair for pair in things.values() if pair[0])
     opened = visit.openable((declared.service, stream) for stream in things)
     for row in rows:
-        name = names.get(things[row["stream"]], "")
+        name = names.get(things[row["stream"]], "") or _called(declared, row["stream"])
         yield {
             **row,
             "service": declared.service,
@@ -135,6 +136,12 @@ def _matters_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mappi
             if (declared.service, row["stream"]) in opened
             else "",
         }
+
+
+def _called(declared: Declared, stream: str) -> str:
+    """By the word for its id, as whose parameters were set; a mere number tells nobody which."""
+    name = called(declared, stream)
+    return "" if isinstance(name, saying.Id) else name
 
 
 def _copies_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mapping[str, Any]]:

@@ -1,13 +1,14 @@
 """What no ledger lists is called by the word for its id; what has none shows an id."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 from shared.schemas.marshalling import json_schema
 from shared.schemas.platform import NoteTownTier, SetParameter
 from shared.schemas.talent.expert_pool import RemoveExpert
 from shared.workbench.catalogue import Declared
-from shared.workbench.involved import COPIED, involved
+from shared.workbench.involved import BEGUN, COPIED, involved
 from shared.workbench.ledgers.table import columns_of, rows_of, stream_of
 from shared.workbench.person import Person
 from shared.workbench.rendering import environment
@@ -128,6 +129,33 @@ def test_a_copy_of_a_matter_leads_only_who_may_open_it_there():
 
     found = involved(cast(Visit, Copied()), COPIED)
     assert [row["path"] for row in found.rows] == ["/matter/talent/standings-own", ""]
+
+
+def test_what_somebody_began_says_whose_it_is_and_shows_no_number_for_that():
+    class Beginner(Reader):
+        bench = SimpleNamespace(settings=SimpleNamespace(services=("talent",)))
+        declared = {"talent": TALENT}
+        person = Person("s", "s", "organization")
+
+        def foresee(self, *_: Any) -> None:
+            """Nothing is known beforehand."""
+
+        def get_all(self, asked: Any) -> list[Any]:
+            streams = (("parameters", "talent"), ("standings", "towns"))
+            rows = [
+                {
+                    "stream": f"{category}-{id}", "category": category, "title": "参数设定",
+                    "organisation": "organization", "begun_on": "2026-05-03",
+                }
+                for category, id in streams
+            ]  # fmt: skip
+            return [{"rows": rows, "next": None} for _ in asked]
+
+        def names(self, pairs: Any) -> dict[Any, str]:
+            return {}
+
+    found = involved(cast(Visit, Beginner()), BEGUN)
+    assert [row["about"] for row in found.rows] == ["参数设定：人才支撑的参数", "参数设定"]
 
 
 def test_a_doubt_about_a_matter_that_its_reader_may_not_open_leads_nowhere():

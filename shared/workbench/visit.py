@@ -118,6 +118,11 @@ class Visit:
             {pair: name for pair, one in of.items() if (name := self._named[one])} for of in asked
         ]
 
+    def kind_of(self, thing: str) -> str:
+        """What a kind of thing is called, which some ledger lists."""
+        told = self.bench.catalogue.references(self.person).get(thing, {})
+        return "" if "labels" in told else str(told.get("title", ""))
+
     def openable(self, matters: Iterable[Pair]) -> set[Pair]:
         """Those of some streams, each with its service, that this person may open; all of a service
         that does not say."""

@@ -68,6 +68,8 @@ class Field:
     """Whether another field's choices rest on it."""
     corrects: bool = False
     """Whether it says something else than its source did."""
+    numeral: bool = False
+    """Whether it is said by its number alone."""
     fixed: bool = False
     """Said and not asked: it is the thing that the command is given about."""
     fields: list["Field"] = field(default_factory=list)
@@ -151,7 +153,8 @@ def _field(meaning: Meaning, path: str, required: bool, filling: Filling) -> Fie
         made.thing, made.text = meaning.reference, made.value
         named = filling.named.get((meaning.reference, made.value))
         made.text = named or saying.brief(made.value, meaning)
-        made.widget = "fixed"
+        made.title = meaning.heading if named else meaning.title
+        made.widget, made.numeral = "fixed", made.text == made.value
         return made
     _dress(made, meaning, filling)
     return made

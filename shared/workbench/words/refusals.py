@@ -25,22 +25,33 @@ def all_in_names(visit: Visit, declared: Declared, problems: Iterable[Problem]) 
     named = visit.names_beside(
         (of, pairs.values()) for of, pairs in zip(needs, referred, strict=True)
     )
+    kinds = {thing: visit.kind_of(thing) for of in referred for thing, _ in of.values()}
     return [
         _said(
             str(one.get("detail_zh") or one.get("title_zh") or "未能办理"),
-            {text: name for text, pair in of.items() if (name := names.get(pair))},
+            {text: names.get(pair, "") for text, pair in of.items()},
+            {text: kinds[thing] for text, (thing, _) in of.items()},
         )
         for one, of, names in zip(told, referred, named, strict=True)
     ]
 
 
-def _said(text: str, names: Mapping[str, str]) -> str:
-    """Names are told as they are: they may hold backslashes, and each other's ids."""
+def _said(text: str, names: Mapping[str, str], kinds: Mapping[str, str]) -> str:
+    """Names are told as they are: they may hold backslashes, and each other's ids. What its reader
+    knows by no name is told by its kind and number, unless the kind stands before it already."""
+
+    def called(found: re.Match[str]) -> str:
+        id = found[0]
+        if name := names[id]:
+            return f"“{name}”"
+        kind = kinds[id]
+        told = not kind or text[: found.start()].rstrip().endswith(kind)
+        return id if told else f"{kind}（{id}）"
+
     if not names:
         return text
     ids = "|".join(re.escape(id) for id in names)
-    whole = rf"(?<![\w-])(?:{ids})(?![\w-])"
-    return re.sub(whole, lambda found: f"“{names[found[0]]}”", text, flags=re.ASCII)
+    return re.sub(rf"(?<![\w-])(?:{ids})(?![\w-])", called, text, flags=re.ASCII)
 
 
 def _referred(declared: Declared, problem: Problem) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -19,6 +19,9 @@ class Reader:
         self.projects = projects or {"pier": "演示-渔港码头"}
         self.asked = 0
 
+    def kind_of(self, thing: str) -> str:
+        return {"project": "项目", "fund": "资金"}.get(thing, "")
+
     def names_beside(self, told: Iterable[tuple[Any, set[tuple[str, str]]]]) -> list[Any]:
         self.asked += 1
         known = self.projects
@@ -35,9 +38,12 @@ def test_a_thing_is_called_by_its_name_and_parts_of_other_ids_stay():
     assert told == "“演示-渔港码头” 已出库；pier-2 仍在库"
 
 
-def test_what_has_no_name_stays_as_it_is():
-    told = in_names(cast(Visit, Reader()), FINANCE, refused("mill 已出库", project="mill"))
-    assert told == "mill 已出库"
+def test_what_its_reader_knows_by_no_name_is_told_by_its_kind_and_number_once():
+    for says, told in (
+        ("mill 已出库", "项目（mill） 已出库"),
+        ("项目 mill 已出库", "项目 mill 已出库"),
+    ):
+        assert in_names(cast(Visit, Reader()), FINANCE, refused(says, project="mill")) == told
     assert in_names(cast(Visit, Reader()), FINANCE, {}) == "未能办理"
 
 

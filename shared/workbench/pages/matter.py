@@ -157,18 +157,29 @@ def row_of(
     page = next(iter(visit.get_all(row_asked(declared, thing, id, past, category))), None)
     if not isinstance(page, dict) or not page["rows"]:
         return "", []
-    row: dict[str, Any] = page["rows"][0]
+    row = alike(page["rows"])
+    key = declared.views[told["view"]]["key"]
     columns = [Meaning.of_column(c, declared.vocabulary) for c in page["columns"]]
     shown = [
         c
         for c in columns
-        if not c.hidden and c.name != told["column"] and row.get(c.name) not in (None, "", [], {})
+        if not c.hidden
+        and c.name != told["column"]
+        and not (c.name == key and c.kind in ("key", "part"))
+        and row.get(c.name) not in (None, "", [], {})
     ]
     [named] = visit.names_beside(
         [(row, [pair for c in shown for pair in saying.referred(row[c.name], c)])]
     )
     said = [(c.title, saying.say(row[c.name], c, named)) for c in shown]
     return name_of(told, page, row), [(saying.titled(title, one), one) for title, one in said]
+
+
+def alike(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What a ledger says of a thing of which it has several rows, as of each signing at a meeting:
+    what all of them say."""
+    first, *rest = rows
+    return {n: v for n, v in first.items() if all(row.get(n) == v for row in rest)}
 
 
 def _listed(declared: Declared, thing: str, category: str) -> Mapping[str, Any]:

@@ -42,6 +42,10 @@ def test_a_notice_is_printed_from_its_matter_and_goes_on_as_a_draft(bench: World
     assert text.count("第1页,共1页") == 1
     assert "工作台" not in text, "what is around it is not printed"
     assert "事项演示-" not in text and data["issue"] not in text, "it is about that matter"
+    for lower in range(0, 120, 10):
+        housing.locator(".sheet h1").evaluate(f"head => head.style.marginTop = '{lower}mm'")
+        *_, last = printed(housing)
+        assert "演示-请抓紧办理" in last, "a signature stands with what it signs"
     with housing.expect_download() as download:
         housing.get_by_role("link", name="下载 .docx 草稿").click()
     draft = Document(str(download.value.path()))
@@ -115,6 +119,9 @@ def test_figures_in_two_units_stay_on_the_sheet(bench: World, clerks: Clerks):
     expect(land.locator(".sheet td.number").first).to_contain_text("亩")
     land.emulate_media(media="print")
     assert land.evaluate("document.documentElement.scrollWidth") <= 794
+    table = land.locator(".sheet table").first
+    room = "at => at.parentElement.getBoundingClientRect().right - at.getBoundingClientRect().right"
+    assert table.evaluate(room) >= 1, "its last border is not cut off"
     county = land.locator(".sheet td", has_text=re.compile("^[东莒五岚]")).first
     assert county.evaluate("cell => cell.offsetHeight < 3 * cell.offsetWidth"), "one word a line"
 

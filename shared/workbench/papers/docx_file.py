@@ -44,9 +44,11 @@ def written(sheet: Sheet) -> bytes:
         for block in part.blocks:
             _add(document, block)
     if sheet.closing:
-        document.add_paragraph(sheet.closing)
-    for line in sheet.ends:
-        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        document.add_paragraph(sheet.closing).paragraph_format.keep_with_next = bool(sheet.ends)
+    for number, line in enumerate(sheet.ends, 1):
+        signed = document.add_paragraph(line)
+        signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        signed.paragraph_format.keep_with_next = number < len(sheet.ends)
     _add(document, sources(sheet))
     foot = page.footer.paragraphs[0]
     small = foot.add_run(f"{sheet.foot}　第 ")

@@ -51,6 +51,16 @@ def test_the_draft_says_what_the_page_says_and_repeats_the_heads_of_tables():
     assert round(draft.sections[0].page_width.mm) == 210
 
 
+def test_a_signature_stands_on_no_page_without_what_it_signs():
+    signed = msgspec.structs.replace(SHEET, signature=("市财政局", "演示-李四", "2026-02-01"))
+    closing, *lines = (
+        p for p in Document(io.BytesIO(written(signed))).paragraphs
+        if p.text in (signed.closing, *signed.ends)
+    )  # fmt: skip
+    kept = [p.paragraph_format.keep_with_next for p in (closing, *lines)]
+    assert kept == [True, True, True, False]
+
+
 def test_the_draft_keeps_the_spaces_that_a_page_shows_and_no_control_character():
     block = Block("", (("参加", "演示-张三\u3000演示-李四\x07"),))
     draft = Document(

@@ -222,6 +222,7 @@ function goOn(form, button) {
 
 // Files are handed over as soon as they are chosen, or dropped anywhere on the form.
 document.addEventListener("change", (event) => {
+  if (event.target.matches(".chooser input")) event.target.parentElement.parentElement.querySelector("[data-chosen]").textContent = [...event.target.files].map((one) => one.name).join("、");
   if (event.target.matches("#form input[type=file]")) event.target.dispatchEvent(new Event("attached", { bubbles: true }));
 });
 
@@ -230,7 +231,7 @@ function drag(event) {
   const input = (event.target.closest?.(".field") || dropped)?.querySelector("input[type=file]") || dropped?.querySelector("input[type=file]");
   if (!input || !event.dataTransfer.types.includes("Files")) return;
   event.preventDefault();
-  input.parentElement.classList.toggle("over", event.type === "dragover");
+  input.parentElement.parentElement.classList.toggle("over", event.type === "dragover");
   if (event.type !== "drop") return;
   input.files = event.dataTransfer.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));

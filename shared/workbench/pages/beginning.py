@@ -10,6 +10,7 @@ from werkzeug import Response
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import INSTITUTION_PREFIX
+from shared.workbench.catalogue import Declared
 from shared.workbench.person import Person
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -18,11 +19,12 @@ from shared.workbench.words.matters import split
 
 def beginning(visit: Visit) -> Response:
     """What this organisation may begin, as far as its kind tells; the form tells the rest."""
-    offered = [
-        (place.title, place.name, list(_commands(visit, name)))
-        for name, place in visit.bench.settings.services.items()
-    ]
     known = visit.declared
+    offered = [
+        (place.title, place.name, list(begins(visit.person, known[name])))
+        for name, place in visit.bench.settings.services.items()
+        if name in known
+    ]
     return visit.page(
         "beginning.html",
         offered=[one for one in offered if one[2]],
@@ -57,10 +59,10 @@ def _drafts(visit: Visit) -> Iterator[OwnDraft]:
         yield OwnDraft(title, name, path, stream, f"{at:%Y-%m-%d %H:%M}")
 
 
-def _commands(visit: Visit, service: str) -> Iterator[Mapping[str, Any]]:
-    declared = visit.declared.get(service)
-    for command in declared.commands.values() if declared else ():
-        if command["creates"] is not False and may(visit.person, command):
+def begins(person: Person, declared: Declared) -> Iterator[Mapping[str, Any]]:
+    """The commands by which somebody may begin something in a service."""
+    for command in declared.commands.values():
+        if command["creates"] is not False and may(person, command):
             yield command
 
 

@@ -6,6 +6,7 @@ from werkzeug.exceptions import BadRequest
 from shared.policy.loader import registry
 from shared.workbench import done, involved, kept_filters, tasks
 from shared.workbench.kept_filters import LONGEST, LONGEST_ID, KeptFilter
+from shared.workbench.pages.onward import ways
 from shared.workbench.route import Route, Routes
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES
 from shared.workbench.visit import Visit, matter_path
@@ -24,7 +25,7 @@ def desk(visit: Visit) -> Response:
         return _done(visit)
     state = state if state in STATES else OPEN
     visit.foresee(tasks.listing(visit), tasks.counting(visit))
-    found = tasks.waiting(visit)
+    found, counts = tasks.waiting(visit), tasks.counted(visit)
     listed = found.of(state)
     town, service = args.get("town", ""), args.get("service", "")
     towns = {t["town"]: organisation(t["town"]) for t in listed if t["town"]}
@@ -40,7 +41,8 @@ def desk(visit: Visit) -> Response:
         involved=involved.TABS,
         state=state,
         titles=TITLES,
-        counts=tasks.counted(visit),
+        counts=counts,
+        ways=[] if any(counts.values()) or found.away else list(ways(visit.person, visit.declared)),
         rows=with_names(visit, rows[:SHOWN]),
         left_out=max(0, len(rows) - SHOWN),
         more=found.more,
@@ -73,6 +75,7 @@ def _done(visit: Visit) -> Response:
         state=DONE,
         titles=TITLES,
         counts=tasks.counted(visit),
+        ways=[],
         rows=[
             {**t, "path": matter_path(*of) if (of := (t["service"], t["stream"])) in opened else ""}
             for t in with_names(visit, page.tasks)

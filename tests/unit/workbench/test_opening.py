@@ -84,3 +84,19 @@ def test_what_a_form_began_with_on_another_day_stays_and_is_told_as_that_days_no
     assert told["decided_by~source"] == ["默认为本单位，可改"]
     of_another = still_usual(visit("housing"), FORM, kept)
     assert "decided_by~source" not in of_another and of_another["decided_by"] == ["talent"]
+
+
+@pytest.mark.parametrize(
+    ("named", "title", "text", "numeral"),
+    [
+        ({("fund", "f-1"): "演示-专项资金"}, "资金", "演示-专项资金", False),
+        ({}, "资金编号", "f-1", True),
+    ],
+)
+def test_what_a_form_is_about_is_called_by_its_name_and_without_one_shown_as_its_number(
+    named: dict[tuple[str, str], str], title: str, text: str, numeral: bool
+) -> None:
+    fund = {"type": "string", "title": "资金编号", "x-kind": "id", "x-reference": "fund"}
+    about = of_schema({"properties": {"fund": fund}})
+    [field] = fields(about, Filling({}, named=named, fixed={"fund": "f-1"}))
+    assert (field.title, field.text, field.numeral) == (title, text, numeral)

@@ -31,6 +31,7 @@ from tests.eventually import PATIENCE_SECONDS, eventually
 def test_a_rebuild_serves_all_along_and_ends_identical(world: World) -> None:
     service = world.start(speaking(world.name("speaker")))
     say_much(service, 4_000)
+    eventually(service.service.caught_up, "the views have caught up")
     with _reading(service, SPOKEN, topics=4), _talking(service):
         for generation in (2, 3):
             done = service.operations.rebuild("spoken")

@@ -31,7 +31,8 @@ from tests.benchmarks.cluster import cluster
 from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.side import Side
 from tests.eventually import eventually
-from tests.integration.processes import Cluster, channel
+from tests.integration.processes import Cluster
+from tests.plain_amqp import channel
 
 BEHIND = 30_000
 FOLLOWER = "supervision"

@@ -16,7 +16,7 @@ from deploy.federation import definitions, exchange, upstream_user
 from deploy.servers import RabbitMQ, free_port
 from tests.benchmarks.measure import Bench, Figure, compared
 from tests.eventually import PATIENCE_SECONDS, eventually
-from tests.integration.processes import channel
+from tests.plain_amqp import channel
 
 SERVICE, CITY = "projects", "rizhao"
 NEAR, FAR = f"{SERVICE}.events", exchange(CITY, SERVICE)

@@ -23,7 +23,8 @@ from deploy.credentials import Places, make
 from deploy.servers import PostgreSQL, RabbitMQ
 from shared.policy.services import services
 from tests.eventually import PATIENCE_SECONDS, eventually
-from tests.integration.processes import SERVE, Process, channel, free_base
+from tests.integration.processes import SERVE, Process, free_base
+from tests.plain_amqp import channel
 
 
 @dataclass(frozen=True)

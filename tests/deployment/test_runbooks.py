@@ -32,7 +32,7 @@ from tests.deployment.programs import DEPLOY, ROOT
 from tests.deployment.runbooks import RUNBOOKS, blocks, lines, statements
 from tests.deployment.test_alerts import ALERTS
 from tests.eventually import eventually
-from tests.integration.processes import channel
+from tests.plain_amqp import channel
 
 OURS = {"zhenxing", "curl", ".venv/bin/python", "make"}
 BROKERS = {"rabbitmqctl", "rabbitmq-diagnostics", "rabbitmq-plugins"}

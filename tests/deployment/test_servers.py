@@ -20,6 +20,7 @@ from tests.deployment.dashboards import expressions
 from tests.deployment.programs import DEPLOY
 from tests.deployment.watching import watching
 from tests.eventually import PATIENCE_SECONDS, eventually
+from tests.plain_amqp import channel
 
 
 @contextmanager
@@ -34,26 +35,6 @@ def sql(url: str) -> Iterator[Any]:
             yield cursor
     finally:
         connection.close()
-
-
-@contextmanager
-def channel(url: str, confirms: bool = True) -> Iterator[amqp.Channel]:
-    """A channel on a connection of its own."""
-    parts = make_url(url)
-    connection = amqp.Connection(
-        host=f"{parts.host}:{parts.port}",
-        userid=parts.username,
-        password=parts.password,
-        virtual_host=parts.database or "/",
-        confirm_publish=confirms,
-        connect_timeout=PATIENCE_SECONDS,
-        read_timeout=PATIENCE_SECONDS,
-    )
-    connection.connect()
-    try:
-        yield connection.channel()
-    finally:
-        connection.collect()
 
 
 def test_postgresql_keeps_what_was_committed_when_it_is_killed(postgresql, database):

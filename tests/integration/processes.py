@@ -6,13 +6,11 @@ import signal
 import subprocess
 import time
 import tomllib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-import amqp
 from pytest import MonkeyPatch
-from sqlalchemy.engine import make_url
 
 from deploy.servers import PostgreSQL, RabbitMQ, ports
 from deploy.servers.provision import provision
@@ -20,6 +18,7 @@ from shared.runtime.settings import SERVICES, Settings, configured
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.client import Client
 from tests.integration.forked import ZHENXING, start
+from tests.plain_amqp import channel
 
 SERVE = [*ZHENXING, "serve"]
 INCIDENT = re.compile(r"incident [0-9a-f]{32}: a request failed\nTraceback")
@@ -172,26 +171,6 @@ class Cluster:
         with channel(self.rabbitmq.admin_url) as administrator:
             for queue in self.rabbitmq.queues():
                 administrator.queue_delete(queue)
-
-
-@contextmanager
-def channel(url: str) -> Iterator[amqp.Channel]:
-    """A channel of plain py-amqp, as a client in any language has one."""
-    parts = make_url(url)
-    connection = amqp.Connection(
-        host=f"{parts.host}:{parts.port}",
-        userid=parts.username,
-        password=parts.password,
-        virtual_host=parts.database or "/",
-        confirm_publish=True,
-        connect_timeout=PATIENCE_SECONDS,
-        read_timeout=PATIENCE_SECONDS,
-    )
-    connection.connect()
-    try:
-        yield connection.channel()
-    finally:
-        connection.collect()
 
 
 def free_base(count: int) -> int:

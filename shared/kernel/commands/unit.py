@@ -1,7 +1,7 @@
 """A unit of work: decisions taken one after another, to be appended together."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from shared.kernel.aggregate.carrying import carried, overflowing
 from shared.kernel.aggregate.deciding import Decided, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
+from shared.kernel.commands.guarded import Guarded
 from shared.kernel.commands.ids import event_id
 from shared.kernel.commands.limits import check_limits
 from shared.kernel.commands.repository import Repository
@@ -144,7 +145,7 @@ class UnitOfWork:
     def beforehand(self, actor: Actor, now: datetime, command: Command | None = None) -> Context:
         """What is judged in before anything is given: of other streams those that the command
         guards, each as soon as it is looked at."""
-        guards = _Guards(command, self.load) if command else {}
+        guards = Guarded(command, self.load) if command else {}
         return Context(now, actor, self._registry_on(now), self._parameters(now), "", guards)
 
     def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
@@ -291,26 +292,6 @@ def _event_meta(
         traceparent=order.traceparent,
         parameters=used,
     )
-
-
-class _Guards(Mapping[tuple[type[Any], str], Any]):
-    """The states of the kinds of streams that a command guards, whichever is asked for."""
-
-    def __init__(
-        self, command: Command, load: Callable[[Aggregate[Any], str], tuple[int, Any]]
-    ) -> None:
-        self._aggregates = {g.aggregate.state: g.aggregate for g in command.guards}
-        self._load = load
-
-    def __getitem__(self, key: tuple[type[Any], str]) -> Any:
-        kind, id = key
-        return self._load(self._aggregates[kind], id)[1]
-
-    def __iter__(self) -> Iterator[tuple[type[Any], str]]:
-        raise TypeError("which streams are guarded is not known before a command is given")
-
-    def __len__(self) -> int:
-        return len(self._aggregates)
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

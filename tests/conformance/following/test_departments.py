@@ -11,7 +11,7 @@ from deploy.servers import RabbitMQ
 from tests.conformance.following.departments import Department, bound, broker_of_departments
 from tests.conformance.following.services import World
 from tests.eventually import eventually
-from tests.integration.processes import channel
+from tests.plain_amqp import channel
 
 AT_ONCE = 2_000
 MINUTES = 300.0

@@ -23,7 +23,7 @@ from tests.conformance.following.departments import Department
 from tests.conformance.following.services import Serving, World
 from tests.deployment.programs import ROOT
 from tests.eventually import eventually
-from tests.integration.processes import channel
+from tests.plain_amqp import channel
 
 CITY = "rizhao"
 

@@ -9,7 +9,8 @@ from deploy.servers import RabbitMQ
 from tests.eventually import eventually
 from tests.integration.effects import Logs
 from tests.integration.load import PACE_SECONDS, Load
-from tests.integration.processes import Cluster, channel
+from tests.integration.processes import Cluster
+from tests.plain_amqp import channel
 
 DOWN_SECONDS = 60
 """What is promised. Pauses between tries are at their longest after 7 s: see `backoff`."""

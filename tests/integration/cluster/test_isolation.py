@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from tests.eventually import eventually
-from tests.integration.processes import Cluster, channel
+from tests.integration.processes import Cluster
+from tests.plain_amqp import channel
 
 NOT_ALLOWED = psycopg2.errors.InsufficientPrivilege
 

@@ -21,9 +21,10 @@ from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.client import Client
 from tests.integration.effects import Logs
 from tests.integration.load import admission
-from tests.integration.processes import Cluster, Process, channel
+from tests.integration.processes import Cluster, Process
 from tests.interoperation import nodejs
 from tests.interoperation.joining import NAMEKO, NODEJS, Example
+from tests.plain_amqp import channel
 
 PROGRAM = Path(__file__).with_name("plain_department.py")
 QUEUE = "evt-projects-ProjectAdmitted--listener.on_admission"

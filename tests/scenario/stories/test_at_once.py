@@ -16,9 +16,9 @@ from tests.integration.processes import (
     SERVE,
     Cluster,
     Process,
-    channel,
     free_base,
 )
+from tests.plain_amqp import channel
 from tests.scenario.stories.steps import YUAN, admit, ask_for_land, open_fund, set_reserve
 from tests.scenario.stories.story import Story, Tell, rule_of
 
